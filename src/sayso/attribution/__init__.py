@@ -1,0 +1,1 @@
+"""Who said it: from a document to its quotations and attributions."""

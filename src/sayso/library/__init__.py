@@ -1,0 +1,1 @@
+"""The library: a folder of sources, with its store, index and ingest in `.sayso/`."""

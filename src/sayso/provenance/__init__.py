@@ -1,0 +1,1 @@
+"""When and through whose hands: dates, citations and chains of transmission."""
