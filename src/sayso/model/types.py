@@ -11,9 +11,7 @@ from typing import Literal
 
 import msgspec
 
-BlockKind = Literal[
-    "title", "heading", "paragraph", "list", "quote", "table", "footnote", "caption", "furniture"
-]
+BlockKind = Literal["title", "heading", "paragraph", "list", "quote", "table", "footnote", "caption", "furniture"]
 AttributionKind = Literal["direct", "indirect", "mixed"]
 QuotationRole = Literal["statement", "echo", "scare", "title", "scripture"]
 LinkKind = Literal[
@@ -25,10 +23,6 @@ Holder = Literal["primary", "quoter", "later", "unknown"]
 Verdict = Literal[
     "verbatim", "edited", "altered", "spliced", "misattributed", "paraphrased", "not-found", "not-checkable",
 ]  # fmt: skip
-
-
-class Model(msgspec.Struct, frozen=True, kw_only=True):
-    """The base of every model type: frozen, keyword-only, compared by value."""
 
 
 class Span(msgspec.Struct, frozen=True, order=True):
@@ -57,7 +51,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return self.start < other.end and other.start < self.end
 
 
-class OffsetMap(Model):
+class OffsetMap(msgspec.Struct, frozen=True, kw_only=True):
     """Where each stretch of `Document.text` stands in the raw file, kept while reading, never recovered later.
 
     `text[i]` is the raw character `raw[k] + (i - text[k])`, where `k` is the last run that begins at or before
@@ -78,7 +72,7 @@ class OffsetMap(Model):
         return Span(start, self.to_raw(span.end - 1) + 1 if span.end > span.start else start)
 
 
-class Origin(Model):
+class Origin(msgspec.Struct, frozen=True, kw_only=True):
     """Where a document comes from and what it says of itself. `published` is EDTF, `retrieved` UTC ISO 8601."""
 
     uri: str
@@ -94,7 +88,7 @@ class Origin(Model):
     generator: str | None = None
 
 
-class Block(Model):
+class Block(msgspec.Struct, frozen=True, kw_only=True):
     """One block of a document's layout. `furniture` (menus, clocks, comment forms) holds no statements.
 
     `locator` is what a reader needs to find it again: a page ("p. 3"), a subtitle's time, a footnote's mark.
@@ -106,7 +100,7 @@ class Block(Model):
     locator: str | None = None
 
 
-class Section(Model):
+class Section(msgspec.Struct, frozen=True, kw_only=True):
     """A numbered or headed part of a document: `marker` "1-" or "#", `title` its heading, if any."""
 
     span: Span
@@ -114,7 +108,7 @@ class Section(Model):
     title: str | None = None
 
 
-class Turn(Model):
+class Turn(msgspec.Struct, frozen=True, kw_only=True):
     """One speaker's turn in a transcript; `span` begins after the speaker's label."""
 
     speaker: str
@@ -122,7 +116,7 @@ class Turn(Model):
     role: str | None = None
 
 
-class Document(Model):
+class Document(msgspec.Struct, frozen=True, kw_only=True):
     """A document as read: text, layout, turns and origin. `raw` maps offsets into the raw file where kept."""
 
     id: str
@@ -134,7 +128,7 @@ class Document(Model):
     raw: OffsetMap | None = None
 
 
-class Speaker(Model):
+class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     """The person, organisation or document that a source refers to, resolved within the text."""
 
     name: str
@@ -144,7 +138,7 @@ class Speaker(Model):
     mentions: tuple[Span, ...] = ()
 
 
-class Quotation(Model):
+class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     """A stretch inside quotation marks (the span excludes them), and what the marks are for."""
 
     id: str
@@ -154,7 +148,7 @@ class Quotation(Model):
     echo_of: str | None = None
 
 
-class Attribution(Model):
+class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """One act of reporting: source + cue + content (PARC, PolNeAR). Each may be several spans.
 
     Content of a direct quotation is what stands inside the marks. `chain` lives in `Chain`, keyed by `id`.
@@ -172,14 +166,14 @@ class Attribution(Model):
     found_by: str = "rules"
 
 
-class Extraction(Model):
+class Extraction(msgspec.Struct, frozen=True, kw_only=True):
     """What an extractor returns: every marked stretch, and every act of reporting."""
 
     quotations: tuple[Quotation, ...] = ()
     attributions: tuple[Attribution, ...] = ()
 
 
-class When(Model):
+class When(msgspec.Struct, frozen=True, kw_only=True):
     """A date in the text: `edtf` the day itself, `earliest` and `latest` its bounds, `rule` how it was read."""
 
     span: Span
@@ -190,7 +184,7 @@ class When(Model):
     rule: str
 
 
-class Citation(Model):
+class Citation(msgspec.Struct, frozen=True, kw_only=True):
     """A pointer to a source: a release number, link, dated outlet, verse or legal reference."""
 
     span: Span
@@ -201,7 +195,7 @@ class Citation(Model):
     faults: tuple[str, ...] = ()
 
 
-class Link(Model):
+class Link(msgspec.Struct, frozen=True, kw_only=True):
     """One pair of hands in a chain of transmission."""
 
     carrier: str
@@ -212,7 +206,7 @@ class Link(Model):
     evidence: Span | None = None
 
 
-class Chain(Model):
+class Chain(msgspec.Struct, frozen=True, kw_only=True):
     """From the act of speaking outward to this document; `open_end` says where and why it breaks off."""
 
     attribution: str
@@ -220,7 +214,7 @@ class Chain(Model):
     open_end: str | None = None
 
 
-class Footing(Model):
+class Footing(msgspec.Struct, frozen=True, kw_only=True):
     """What a sentence stands on, and the words that show it."""
 
     sentence: Span
@@ -228,7 +222,7 @@ class Footing(Model):
     evidence: tuple[Span, ...] = ()
 
 
-class Finding(Model):
+class Finding(msgspec.Struct, frozen=True, kw_only=True):
     """A contradiction inside one document: both places, and a neutral sentence."""
 
     kind: str
@@ -236,7 +230,7 @@ class Finding(Model):
     message: str
 
 
-class Edit(Model):
+class Edit(msgspec.Struct, frozen=True, kw_only=True):
     """One difference: `quoted` words of the document against `found` words of the source (either may be empty).
 
     `kind`: `replace`, `insert` (words only the document has), `delete` (words only the source has), and the marked
@@ -251,7 +245,7 @@ class Edit(Model):
     found_span: Span | None = None
 
 
-class CriticalChange(Model):
+class CriticalChange(msgspec.Struct, frozen=True, kw_only=True):
     """A change of a class that can turn the sense: negation, number, date, name, modal, quantifier, ..."""
 
     kind: str
@@ -259,14 +253,14 @@ class CriticalChange(Model):
     found: str
 
 
-class Caution(Model):
+class Caution(msgspec.Struct, frozen=True, kw_only=True):
     """What a reader should know beside the verdict; it never changes one."""
 
     kind: Literal["context", "date", "secondary", "later", "weak"]
     source_words: str
 
 
-class Match(Model):
+class Match(msgspec.Struct, frozen=True, kw_only=True):
     """A place in the library where the words stand, from the first to the last quoted word."""
 
     document: str
@@ -283,7 +277,7 @@ class Match(Model):
     bits: float = 0.0
 
 
-class Searched(Model):
+class Searched(msgspec.Struct, frozen=True, kw_only=True):
     """What was searched, and how: "not found" means no more than this."""
 
     documents: int
@@ -291,7 +285,7 @@ class Searched(Model):
     excluded: tuple[str, ...] = ()
 
 
-class Verification(Model):
+class Verification(msgspec.Struct, frozen=True, kw_only=True):
     """What the library says of one statement; `quotation` holds the parts inside marks, judged together."""
 
     quotation: tuple[Span, ...]
@@ -305,7 +299,7 @@ class Verification(Model):
     also: tuple[Match, ...] = ()
 
 
-class Check(Model):
+class Check(msgspec.Struct, frozen=True, kw_only=True):
     """Everything sayso says of one document."""
 
     document: Document
