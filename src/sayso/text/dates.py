@@ -1,0 +1,190 @@
+"""Absolute dates in a text: Gregorian in the orders people write, Hijri in their many spellings; precision never invented.
+
+Dates that lean on the text around them ("on Wednesday", "14 December" without a year) are read by
+`sayso.provenance.dates`, which stands on this.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from sayso.model import Span, When
+from sayso.text import hijri
+
+__all__ = ["MONTHS", "MONTH_NAME", "find_absolute_dates", "month_of"]
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+            "september sept sep", "october oct", "november nov", "december dec",
+        ),
+        1,
+    )
+    for name in names.split()
+}  # fmt: skip
+MONTH_NAME = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+_ARABIC_MONTHS = {
+    "يناير": 1, "كانون الثاني": 1, "فبراير": 2, "شباط": 2, "مارس": 3, "آذار": 3, "أبريل": 4, "إبريل": 4, "نيسان": 4,
+    "مايو": 5, "أيار": 5, "يونيو": 6, "حزيران": 6, "يوليو": 7, "تموز": 7, "أغسطس": 8, "آب": 8, "سبتمبر": 9,
+    "أيلول": 9, "أكتوبر": 10, "تشرين الأول": 10, "نوفمبر": 11, "تشرين الثاني": 11, "ديسمبر": 12, "كانون الأول": 12,
+}  # fmt: skip
+_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})"
+_ERA = r"(?:\s*(?:CE|AD|A\.D\.|C\.E\.|م))?"
+_AR_MONTH = "|".join(_ARABIC_MONTHS)
+
+# In order of trust: a stretch read by one pattern is not read again by a later one.
+_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (rule, re.compile(pattern, flags))
+    for rule, pattern, flags in (
+        ("hijri", rf"(?<!\w){_DAY}[\s,]+(?P<hijri>{hijri.MONTH_PATTERN})[\s,]+(?P<year>\d{{2,4}})(?:\s*(?:AH|A\.H\.|H\b|هـ|ه\b))?", re.I),
+        ("hijri month first", rf"(?<!\w)(?P<hijri>{hijri.MONTH_PATTERN})\s+{_DAY},?\s+(?P<year>1[0-5]\d\d)(?:\s*(?:AH|A\.H\.|هـ))?", re.I),
+        ("hijri month", rf"(?<!\w)(?P<hijri>{hijri.MONTH_PATTERN})[\s,]+(?P<year>1[0-5]\d\d)(?:\s*(?:AH|A\.H\.|هـ))?(?!\w)", re.I),
+        ("day range", rf"(?<!\w)(?P<day>\d{{1,2}})\s?[-–—]\s?(?P<day2>\d{{1,2}})\s+(?P<month>{MONTH_NAME}),?\s+{_YEAR}(?!\d)", 0),
+        ("day range, month first", rf"(?<!\w)(?P<month>{MONTH_NAME})\s+(?P<day>\d{{1,2}})\s?[-–—]\s?(?P<day2>\d{{1,2}}),?\s+{_YEAR}(?!\d)", 0),
+        ("day month year", rf"(?<![\w.]){_DAY}(?:\s+of)?[\s\-.]+(?P<month>{MONTH_NAME}|(?i:{_AR_MONTH}))[\s,\-./]+{_YEAR}(?!\d){_ERA}", 0),
+        ("month day year", rf"(?<!\w)(?P<month>{MONTH_NAME})\s+{_DAY}(?:,\s*|\s+){_YEAR}(?!\d){_ERA}", 0),
+        ("capitals", rf"(?<!\w)(?P<month>JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\s+{_DAY},?\s+{_YEAR}(?!\d)", 0),
+        ("year-month-day", rf"(?<![\w/.-]){_YEAR}(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?![\d/-]|\.\d)", 0),
+        ("numbers", r"(?<![\w/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)", 0),
+        ("month year", rf"(?<!\w)(?P<month>{MONTH_NAME}|{_AR_MONTH})(?:\s+of)?,?\s+(?P<year>(?:1[5-9]|20)\d\d)(?!\d|\s?[-–]\s?\d){_ERA}", 0),
+        ("year range", r"(?<![\w/.,$£€-])(?P<year>(?:1[5-9]|20)\d\d)\s?[-–—]\s?(?P<year2>(?:1[5-9]|20)\d\d)(?![\w/]|-\d|\.\d)", 0),
+        ("decade", r"(?<!\w)(?P<year>(?:1[5-9]|20)\d0)['’]?s(?!\w)", 0),
+        ("part of year", r"(?<!\w)(?P<part>(?:early|mid|late)[\s-]|(?:spring|summer|autumn|fall|winter)(?:\s+of)?\s)(?P<year>(?:1[5-9]|20)\d\d)(?!\w)", re.I),
+        ("open year", r"(?<!\w)(?P<open>[Ss]ince)\s+(?P<year>(?:1[5-9]|20)\d\d)(?![\w-]|[.,]\d)", 0),
+        ("year", r"(?<!\w)(?:[Ii]n|[Dd]uring|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Tt]hroughout|[Yy]ear)\s+(?P<year>(?:1[5-9]|20)\d\d)(?![\w/-]|[.,]\d)(?!\s+(?:people|men|women|crowns|dollars|tonnes|tons|miles|words))", 0),
+    )
+)  # fmt: skip
+
+
+def month_of(name: str) -> int | None:
+    """The number of a Gregorian month's name, in full, shortened or Arabic: `month_of("Sept.") == 9`."""
+    return MONTHS.get(name.lower().rstrip(".")) or _ARABIC_MONTHS.get(name)
+
+
+def find_absolute_dates(text: str) -> list[When]:
+    """The dates of `text` that need nothing beside them, in order; none overlaps another.
+
+    `find_absolute_dates("on 08 Shawwal 1445 | 2024/04/17")` has two, both of 2024-04-17.
+    """
+    plain = text.translate(_DIGITS)
+    taken = bytearray(len(text) + 1)
+    found: list[When] = []
+    # In "18/12/2023" the order of day and month is the one that the document's unambiguous dates have.
+    month_first = _month_first(plain)
+    for rule, pattern in _PATTERNS:
+        for match in pattern.finditer(plain):
+            when = _read(rule, match, month_first)
+            if when is not None and not any(taken[when.span.start : when.span.end]):
+                taken[when.span.start : when.span.end] = b"\x01" * len(when.span)
+                found.append(when)
+    return sorted(found, key=lambda w: w.span)
+
+
+def _month_first(text: str) -> bool | None:
+    votes = 0
+    for match in re.finditer(r"(?<![\d/.])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)", text):
+        first, second = int(match[1]), int(match[2])
+        votes += (second > 12 >= first) - (first > 12 >= second)
+    return None if votes == 0 else votes > 0
+
+
+def _read(rule: str, match: re.Match[str], month_first: bool | None) -> When | None:
+    """One match as a date, or None where it is none (a day the month does not have, an ambiguous order)."""
+    groups = match.groupdict()
+    span = Span(match.start(), match.end())
+    year = int(groups["year"])
+    if rule.startswith("hijri"):
+        return _read_hijri(match, span, year)
+    if groups.get("month"):
+        month = month_of(groups["month"].title() if groups["month"].isupper() else groups["month"])
+    elif groups.get("m"):
+        month = int(groups["m"])
+    else:
+        month = None
+    if rule == "numbers":
+        first, second = int(groups["a"]), int(groups["b"])
+        if first > 12 >= second or (second <= 12 and first <= 12 and (first == second or month_first is False)):
+            month, day = second, first
+        elif second > 12 >= first or (second <= 12 and first <= 12 and month_first):
+            month, day = first, second
+        elif groups["sep"] == ".":
+            month, day = second, first
+        else:
+            return _bounds(span, f"{year:04d}", date(year, 1, 1), date(year, 12, 31), "order of day and month unclear")
+        return _day(span, year, month, day, rule)
+    if groups.get("day2"):
+        first_day, last_day = _safe(year, month, int(groups["day"])), _safe(year, month, int(groups["day2"]))
+        if first_day is None or last_day is None or last_day <= first_day:
+            return None
+        return _bounds(span, f"{first_day}/{last_day}", first_day, last_day, rule)
+    if groups.get("day"):
+        return _day(span, year, month, int(groups["day"]), rule)
+    if month is not None:
+        first_day = date(year, month, 1)
+        following = date(year + month // 12, month % 12 + 1, 1)
+        return _bounds(span, f"{year:04d}-{month:02d}", first_day, following - timedelta(days=1), rule)
+    span = Span(match.start("year"), match.end())
+    if groups.get("year2"):
+        second_year = int(groups["year2"])
+        if second_year <= year:
+            return None
+        return _bounds(span, f"{year:04d}/{second_year:04d}", date(year, 1, 1), date(second_year, 12, 31), rule)
+    if rule == "decade":
+        return _bounds(span, f"{year // 10}X", date(year, 1, 1), date(year + 9, 12, 31), rule)
+    if rule == "open year":
+        return When(
+            span=span, edtf=f"{year:04d}/..", calendar="gregorian", earliest=f"{year:04d}-01-01", latest="..", rule=rule
+        )
+    if rule == "part of year":
+        return _part(match, year)
+    return _bounds(span, f"{year:04d}", date(year, 1, 1), date(year, 12, 31), rule)
+
+
+def _part(match: re.Match[str], year: int) -> When:
+    part = match["part"].lower().strip(" -\n").removesuffix(" of")
+    codes = {"spring": "21", "summer": "22", "autumn": "23", "fall": "23", "winter": "24"}
+    edtf = f"{year:04d}-{codes[part]}" if part in codes else f"{year:04d}"
+    return _bounds(Span(*match.span()), edtf, date(year, 1, 1), date(year, 12, 31), f"{part} part of a year")
+
+
+def _safe(year: int, month: int | None, day: int) -> date | None:
+    try:
+        return date(year, month or 0, day)
+    except ValueError:
+        return None
+
+
+def _day(span: Span, year: int, month: int | None, day: int, rule: str) -> When | None:
+    found = _safe(year, month, day)
+    return None if found is None else _bounds(span, found.isoformat(), found, found, rule)
+
+
+def _bounds(span: Span, edtf: str, earliest: date, latest: date, rule: str) -> When:
+    return When(
+        span=span, edtf=edtf, calendar="gregorian", earliest=earliest.isoformat(), latest=latest.isoformat(), rule=rule
+    )
+
+
+def _read_hijri(match: re.Match[str], span: Span, year: int) -> When | None:
+    month = hijri.month_number(match["hijri"])
+    day = match.groupdict().get("day")
+    if month is None or (year < 1000 and not match.group().rstrip().endswith(("AH", "A.H.", "هـ"))):
+        return None
+    first = hijri.to_gregorian(year, month, int(day) if day else 1)
+    if first is None:
+        return None
+    when, rule = first
+    one = timedelta(days=1)
+    if day:
+        earliest, latest, edtf = when - one, when + one, when.isoformat()
+    else:
+        earliest, latest = when - one, when + timedelta(days=30)
+        edtf = f"{when.isoformat()}/{(when + timedelta(days=29)).isoformat()}"
+    return When(
+        span=span, edtf=edtf, calendar="hijri", earliest=earliest.isoformat(), latest=latest.isoformat(), rule=rule
+    )
