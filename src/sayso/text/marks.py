@@ -63,13 +63,13 @@ def pair_marks(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
     return found
 
 
-def _join(
-    text: str, paragraph: Span, pairs: list[Marked], strays: list[_Open], before: list[Marked]
-) -> list[Marked]:
+def _join(text: str, paragraph: Span, pairs: list[Marked], strays: list[_Open], before: list[Marked]) -> list[Marked]:
     """The paragraph's pairs, with what goes on from a quotation that the paragraph before left open."""
     families = {m.family for m in before if m.outer.end >= paragraph.start - 4 or m.inner.end >= 0}
-    head = paragraph.start + len(text[paragraph.start : paragraph.end]) - len(
-        text[paragraph.start : paragraph.end].lstrip(" \t\n\r>*_")
+    head = (
+        paragraph.start
+        + len(text[paragraph.start : paragraph.end])
+        - len(text[paragraph.start : paragraph.end].lstrip(" \t\n\r>*_"))
     )
     out: list[Marked] = []
     stray = next((s for s in strays if s.family in families), None)
@@ -206,7 +206,7 @@ def _read_marks(text: str, paragraph: Span) -> list[tuple[int, int, str, bool]]:
             if opens is None:
                 continue
         elif glyph in "„‟「『‹«":
-            opens = not (glyph in "«‹" and inside.get(family) and not after.isspace() is False and prev.strip())
+            opens = not (glyph in "«‹" and inside.get(family) and after.isspace() is not False and prev.strip())
         elif glyph in "」』›»":
             # »German« marks point inwards: a closing shape that follows a space and precedes a word opens.
             opens = glyph in "»›" and not inside.get(family) and not prev.strip() and bool(after.strip())
@@ -232,7 +232,9 @@ def _straight(prev: str, after: str, inside: bool) -> bool:
     if left_open and right_open:
         return not (inside and not prev.strip() and not after.isalnum() and after not in "'‘[(…$£€")
     if left_open != right_open:
-        return left_open and not inside if not right_open else (not inside and not prev.isalnum() and prev not in ".,?!")
+        return (
+            left_open and not inside if not right_open else (not inside and not prev.isalnum() and prev not in ".,?!")
+        )
     return not inside
 
 
@@ -250,7 +252,7 @@ def _single(
     """Whether a single mark opens (True), closes (False), or is an apostrophe (None)."""
     if _CLIPPED.match(text, start) and not (glyph == "‘" and last_close > start):
         return None
-    may_open = glyph != "’" and (not prev.strip() or prev in "([{—–-“\"«`>*_") and bool(after.strip())
+    may_open = glyph != "’" and (not prev.strip() or prev in '([{—–-“"«`>*_') and bool(after.strip())
     if may_open and glyph == "‘":
         return True if last_close > start else None
     if may_open and after.isalnum():

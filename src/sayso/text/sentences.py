@@ -13,17 +13,12 @@ from sayso.model import Span
 __all__ = ["sentences"]
 
 _ABBREVIATIONS = frozenset(
-    """mr mrs ms dr prof gen lt col maj capt sgt cpl cmdr adm sen rep gov pres rev hon st jr sr hrh messrs mme mlle
-    inc ltd co corp dept div est univ assn bros no nos vol pp p para art sec fig ed eds cf vs viz al etc approx
-    jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun a.m p.m e.g i.e u.s u.k u.n d.c ph.d
-    lt.-gen maj.-gen brig supt insp det atty asst assoc dir mt ft ave blvd rd op cit ibid ca mgr ex esq min hr sq
-    sura al-s""".split()
+    ["mr", "mrs", "ms", "dr", "prof", "gen", "lt", "col", "maj", "capt", "sgt", "cpl", "cmdr", "adm", "sen", "rep", "gov", "pres", "rev", "hon", "st", "jr", "sr", "hrh", "messrs", "mme", "mlle", "inc", "ltd", "co", "corp", "dept", "div", "est", "univ", "assn", "bros", "no", "nos", "vol", "pp", "p", "para", "art", "sec", "fig", "ed", "eds", "cf", "vs", "viz", "al", "etc", "approx", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sep", "sept", "oct", "nov", "dec", "mon", "tue", "wed", "thu", "fri", "sat", "sun", "a.m", "p.m", "e.g", "i.e", "u.s", "u.k", "u.n", "d.c", "ph.d", "lt.-gen", "maj.-gen", "brig", "supt", "insp", "det", "atty", "asst", "assoc", "dir", "mt", "ft", "ave", "blvd", "rd", "op", "cit", "ibid", "ca", "mgr", "ex", "esq", "min", "hr", "sq", "sura", "al-s"]
 )
 # These may end a sentence or not; they end one when the next word is a common sentence opener.
-_EITHER = frozenset("u.s u.k u.n d.c a.m p.m etc inc ltd co corp jr sr al".split())
+_EITHER = frozenset(["u.s", "u.k", "u.n", "d.c", "a.m", "p.m", "etc", "inc", "ltd", "co", "corp", "jr", "sr", "al"])
 _OPENERS = frozenset(
-    """the a an he she it they we you i this that these those but and in on at if when while as for so there here his
-    her its their our my what who why how no not yes to from by with after before since although however""".split()
+    ["the", "a", "an", "he", "she", "it", "they", "we", "you", "i", "this", "that", "these", "those", "but", "and", "in", "on", "at", "if", "when", "while", "as", "for", "so", "there", "here", "his", "her", "its", "their", "our", "my", "what", "who", "why", "how", "no", "not", "yes", "to", "from", "by", "with", "after", "before", "since", "although", "however"]
 )
 _STOP = re.compile(r"(?:[.!?…؟۔]+|[。！？]+)[\"”’'»›)\]*_]*(?=\s|$)|\n[ \t>]*\n[\s>]*")
 _WORD_BEFORE = re.compile(r"[\w.\-]*$")
@@ -74,6 +69,8 @@ def _ends(text: str, match: re.Match[str], begin: int, stop: int) -> bool:
         return True
     if last in _EITHER:
         return word.lower().strip(",") in _OPENERS
-    if last in _ABBREVIATIONS or (len(last) == 1 and last.isalpha() and before is not None and before.group().isupper()):
+    if last in _ABBREVIATIONS or (
+        len(last) == 1 and last.isalpha() and before is not None and before.group().isupper()
+    ):
         return False
     return not (last.replace(".", "").isalpha() and "." in last and len(last) <= 6)

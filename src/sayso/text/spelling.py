@@ -8,21 +8,10 @@ from __future__ import annotations
 
 __all__ = ["VARIANTS"]
 
-_ISE = """agon apolog author capital central character civil colon commercial critic crystall digit econom emphas
-energ equal familiar fertil final formal fratern general global harmon hospital hypothes ideal immun industrial
-initial legal legitim liberal local marginal material maxim mechan memor minim mobil modern monopol national
-natural neutral normal optim organ disorgan reorgan ostrac patron penal personal pol polar popular priorit privat
-professional public pulver radical rational real recogn regular revolution scrutin secular sensational
-social special stabil destabil standard steril stigmat subsid summar symbol sympath synchron synthes terror theor
-traumat util vandal victim visual western denational hospital internal external institutional criminal decriminal
-demilitar militar demobil demon evangel fantas galvan hypnot improv individual italic jeopard mesmer moral
-demoral nasal novel parallel pasteur philosoph plagiar politic random revital satir serial tantal token tranquil
-trivial urban verbal weapon weatherize winter monet romantic""".split()
-_OUR = """arm behavi cand col clam demean endeav fav fl ferv glam harb hon hum lab neighb od parl ranc rig rum sav
-sav splend succ tum val vap vig misdemean disfav dishon""".split()
-_RE = "cent fib lit lust meag sab scept somb specta theat calib met kilomet centimet millimet epicent goitr".split()
-_LL = """cancel channel counsel dial duel equal fuel initial jewel label level marvel model panel pedal quarrel refuel
-revel rival shovel signal snorkel spiral swivel total towel travel tunnel unravel yodel tranquil enamel funnel""".split()
+_ISE = ["agon", "apolog", "author", "capital", "central", "character", "civil", "colon", "commercial", "critic", "crystall", "digit", "econom", "emphas", "energ", "equal", "familiar", "fertil", "final", "formal", "fratern", "general", "global", "harmon", "hospital", "hypothes", "ideal", "immun", "industrial", "initial", "legal", "legitim", "liberal", "local", "marginal", "material", "maxim", "mechan", "memor", "minim", "mobil", "modern", "monopol", "national", "natural", "neutral", "normal", "optim", "organ", "disorgan", "reorgan", "ostrac", "patron", "penal", "personal", "pol", "polar", "popular", "priorit", "privat", "professional", "public", "pulver", "radical", "rational", "real", "recogn", "regular", "revolution", "scrutin", "secular", "sensational", "social", "special", "stabil", "destabil", "standard", "steril", "stigmat", "subsid", "summar", "symbol", "sympath", "synchron", "synthes", "terror", "theor", "traumat", "util", "vandal", "victim", "visual", "western", "denational", "hospital", "internal", "external", "institutional", "criminal", "decriminal", "demilitar", "militar", "demobil", "demon", "evangel", "fantas", "galvan", "hypnot", "improv", "individual", "italic", "jeopard", "mesmer", "moral", "demoral", "nasal", "novel", "parallel", "pasteur", "philosoph", "plagiar", "politic", "random", "revital", "satir", "serial", "tantal", "token", "tranquil", "trivial", "urban", "verbal", "weapon", "weatherize", "winter", "monet", "romantic"]
+_OUR = ["arm", "behavi", "cand", "col", "clam", "demean", "endeav", "fav", "fl", "ferv", "glam", "harb", "hon", "hum", "lab", "neighb", "od", "parl", "ranc", "rig", "rum", "sav", "sav", "splend", "succ", "tum", "val", "vap", "vig", "misdemean", "disfav", "dishon"]
+_RE = ["cent", "fib", "lit", "lust", "meag", "sab", "scept", "somb", "specta", "theat", "calib", "met", "kilomet", "centimet", "millimet", "epicent", "goitr"]
+_LL = ["cancel", "channel", "counsel", "dial", "duel", "equal", "fuel", "initial", "jewel", "label", "level", "marvel", "model", "panel", "pedal", "quarrel", "refuel", "revel", "rival", "shovel", "signal", "snorkel", "spiral", "swivel", "total", "towel", "travel", "tunnel", "unravel", "yodel", "tranquil", "enamel", "funnel"]
 _PAIRS = """defence defense|offence offense|licence license|pretence pretense|practise practice|practised practiced
 practising practicing|programme program|programmes programs|catalogue catalog|catalogues catalogs|dialogue dialog
 dialogues dialogs|analogue analog|grey gray|greys grays|tyre tire|tyres tires|plough plow|ploughs plows
@@ -52,7 +41,23 @@ def _table() -> dict[str, str]:
         for ending in ("e", "es", "ed", "er", "ers", "ing", "ation", "ations", "able"):
             table[f"{stem}is{ending}"] = f"{stem}iz{ending}"
     for stem in _OUR:
-        for ending in ("", "s", "ed", "ing", "ite", "ites", "able", "ably", "al", "er", "ers", "ful", "hood", "hoods", "ly"):
+        for ending in (
+            "",
+            "s",
+            "ed",
+            "ing",
+            "ite",
+            "ites",
+            "able",
+            "ably",
+            "al",
+            "er",
+            "ers",
+            "ful",
+            "hood",
+            "hoods",
+            "ly",
+        ):
             table[f"{stem}our{ending}"] = f"{stem}or{ending}"
     for stem in _RE:
         for british, american in (("re", "er"), ("res", "ers"), ("red", "ered")):

@@ -1,0 +1,65 @@
+"""When a text says it was published: a signature at its foot or a dateline at its head, never a page's clock."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model import Block, When
+from sayso.text.dates import find_absolute_dates
+
+__all__ = ["published_in"]
+
+_DATELINE = re.compile(
+    r"(?:published|posted|updated|issued|released|dated|date|for immediate release|sitting of|speech of|meeting of)\b[\s:]*(?:on\s+)?$",
+    re.IGNORECASE,
+)
+
+
+def published_in(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """The day, as an EDTF date with a full day, that the text gives for itself, or None.
+
+    Looked for first in the last blocks (a signature: a block of dates and hardly anything else), then in the first
+    ones (a dateline, "Published on ...", a line that is only a place and a date).
+    """
+    body = [b for b in blocks if b.kind != "furniture"]
+    for block in reversed(body[-4:]):
+        found = _alone(block.span.of(text))
+        if found:
+            return found
+    for block in body[:6]:
+        words = block.span.of(text)
+        for line in words.split("\n")[:6]:
+            found = _alone(line) or _announced(line)
+            if found:
+                return found
+    return None
+
+
+def _days(line: str) -> list[When]:
+    return [w for w in find_absolute_dates(line) if re.fullmatch(r"\d{4}-\d\d-\d\d", w.edtf)]
+
+
+def _alone(words: str) -> str | None:
+    """The date of a stretch that is a date with at most a place, a weekday or a number beside it."""
+    if not words.strip() or len(words) > 120:
+        return None
+    days = _days(words)
+    if not days:
+        return None
+    left = words
+    for when in reversed(days):
+        left = left[: when.span.start] + left[when.span.end :]
+    rest = re.findall(r"[^\W\d_]+", left)
+    gregorian = [w for w in days if w.calendar == "gregorian"]
+    return (
+        (gregorian or days)[-1].edtf if len(rest) <= 5 and not re.search(r"[.?!]\s+\S", left.strip(" .|,()")) else None
+    )
+
+
+def _announced(line: str) -> str | None:
+    """The date of "Published on 3 May 2024" or of a dateline "KELVAR CITY, 4 March 2025. The Ministry ..."."""
+    for when in _days(line[:160]):
+        before = line[: when.span.start]
+        if _DATELINE.search(before) or re.fullmatch(r"[\s\W]*[A-Z][A-Z.' -]{2,40}(?:,|\s[-–—(])\s*\(?", before):
+            return when.edtf
+    return None

@@ -1,0 +1,94 @@
+"""Speaker turns of transcripts, in any format, so that found words know in whose mouth they stand.
+
+A label is read where a line begins: capitals and a colon ("THE PRESIDENT:", "MS. DOE:"), a bare "Q", a bold name, or a
+name in mixed case that comes back in the document or carries a role or an honorific. A sentence that happens to
+end its first clause with a colon ("Let me be clear:") is no label.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from sayso.model import Span, Turn
+
+__all__ = ["find_turns"]
+
+_CAPS = r"(?:[A-Z][A-Z.’'\-]*[A-Z.]|[A-Z]\.?)(?:,?[ \u00a0]+(?:(?:of|the|and|for)[ \u00a0])?(?:[A-Z][A-Z.’'\-]*[A-Z.]|[A-Z]\.?|Mc[A-Z]+|Mac[A-Z]+|de|[A-Z][a-z]{0,2}[A-Z]+)){0,7}"
+_MIXED = r"[A-Z][\w.’'\-]+(?:[ \u00a0]+[A-Z][\w.’'\-]*){0,4}(?:,[ \u00a0]+[\w’'\-., \u00a0]{2,60}?)?"
+_LABEL = re.compile(
+    rf"^[ \t>]*(?P<bold>\*\*|__)?[ \t\u00a0]*(?:"
+    rf"(?P<caps>{_CAPS})(?P<note>[ \u00a0]*\([^()\n]{{1,60}}\))?[ \u00a0]*(?P<close1>\*\*|__)?[ \u00a0]*:(?!//)(?P<close2>\*\*|__)?"
+    rf"|(?P<question>Q|QUESTION)(?P<close3>\*\*|__)?(?:[ \u00a0\t]+(?=\S)|[ \u00a0]*[:.](?:\*\*|__)?[ \u00a0]+)"
+    rf"|(?P<mixed>{_MIXED})[ \u00a0]*(?P<close4>\*\*|__)?[ \u00a0]*:(?P<close5>\*\*|__)?(?=[ \u00a0\t\n])"
+    rf")",
+    re.MULTILINE,
+)
+_NOT_NAMES = frozenset(
+    ["note", "source", "sources", "update", "correction", "contact", "contacts", "media", "tel", "phone", "fax", "email", "e-mail", "subject", "date", "time", "location", "place", "where", "when", "what", "who", "why", "how", "from", "to", "cc", "re", "editor's", "readers", "summary", "background", "example", "warning", "important", "ps", "p.s", "faq", "icymi", "watch", "read", "video", "photo", "photos", "link", "links", "tags", "category", "categories", "topic", "topics", "related", "see", "sign", "section", "article", "chapter", "part", "table", "figure", "answer", "first", "second", "third", "fourth", "finally", "next", "also", "so", "but", "and", "then", "now", "bottom", "fact", "facts", "question"]
+)
+_HONORIFIC = re.compile(
+    r"(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Adm|Hon|President|Minister|Secretary|Senator|Chair|Chairman|Chairwoman|Judge|"
+    r"Justice|Host|Moderator|Interviewer|Reporter|Speaker|Ambassador|Director|Commissioner|Sir|Dame|Lord|Lady)\b"
+)
+_SENTENCE_WORDS = re.compile(
+    r"\b(?:is|are|was|were|be|let|here|there|this|that|these|my|your|our|it|and so|not|you|we|I)\b"
+)
+
+
+def find_turns(text: str, start: int = 0) -> tuple[Turn, ...]:
+    """The speaker turns of `text` from `start` on; empty where the text is no transcript.
+
+    A turn's span runs from after its label to the next label. `find_turns("MS. ODA: Yes.\\nMR. BEK: No.")` has two.
+    """
+    labels = []
+    for match in _LABEL.finditer(text, start):
+        label = match["caps"] or match["mixed"] or match["question"]
+        if label and _plausible(match, label.strip()):
+            labels.append((match, label.strip()))
+    labels = _believable(labels)
+    if not labels:
+        return ()
+    turns = []
+    for i, (match, label) in enumerate(labels):
+        end = labels[i + 1][0].start() if i + 1 < len(labels) else len(text)
+        begin = match.end()
+        while begin < end and text[begin] in " \t\u00a0":
+            begin += 1
+        while end > begin and text[end - 1].isspace():
+            end -= 1
+        name, _, role = label.partition(",")
+        speaker = " ".join(name.split()) if not match["question"] else "Q"
+        turns.append(Turn(speaker=speaker, span=Span(begin, end), role=" ".join(role.split()) or None))
+    return tuple(turns)
+
+
+def _plausible(match: re.Match[str], label: str) -> bool:
+    if match["question"]:
+        return True
+    words = label.split()
+    if words[0].lower().rstrip(".,") in _NOT_NAMES:
+        return False
+    if match["caps"]:
+        return len(label) > 2 and not label.isdigit()
+    return not _SENTENCE_WORDS.search(label) and len(words) <= 12
+
+
+def _believable(labels: list[tuple[re.Match[str], str]]) -> list[tuple[re.Match[str], str]]:
+    """The labels to trust: in mixed case only those that come back, are bold, or carry an honorific or a role."""
+    times = Counter(label for _, label in labels)
+    caps = {label for match, label in labels if match["caps"]}
+    kept = []
+    for match, label in labels:
+        if match["question"]:
+            if caps or (times[label] > 1 and match["question"] == "QUESTION"):
+                kept.append((match, label))
+        elif match["caps"]:
+            if times[label] > 1 or len(caps) > 1 or times["Q"] or times["QUESTION"] or "." in label or " " in label:
+                kept.append((match, label))
+        elif times[label] > 1 or _HONORIFIC.match(label):
+            kept.append((match, label))
+    speakers = {label for _, label in kept}
+    if not caps and len(kept) < 2:
+        return []
+    return kept if len(speakers) > 1 or (caps and len(kept) > 1) else []
