@@ -54,6 +54,7 @@ def text_blocks(text: str, start: int = 0, *, markdown: bool) -> tuple[Block, ..
     """
     blocks: list[Block] = []
     titled = False
+    goes_on = False
     for span in _paragraphs(text, start):
         lines = span.of(text)
         head = _HEADING.match(lines) if markdown else None
@@ -65,9 +66,9 @@ def text_blocks(text: str, start: int = 0, *, markdown: bool) -> tuple[Block, ..
             blocks.append(Block(span=span, kind="quote"))
         elif markdown and _LIST.match(lines):
             blocks.extend(Block(span=item, kind="list") for item in _items(text, span))
-        elif not markdown and not titled and _looks_like_title(lines):
+        elif not markdown and (goes_on or not titled) and _looks_like_title(lines):
             blocks.append(Block(span=span, kind="title"))
-            titled = True
+            titled, goes_on = True, lines.rstrip().endswith(":")
         else:
             titled = titled or len(lines) > 200
             blocks.append(Block(span=span, kind="paragraph"))
@@ -128,7 +129,7 @@ def find_sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
     """Numbered and headed parts; each runs to the next one, or to the furniture at the foot of the page."""
     heads: list[tuple[int, str, str | None]] = []
     for block in blocks:
-        if block.kind == "furniture":
+        if block.kind in ("furniture", "title"):
             continue
         words = block.span.of(text)
         if block.kind == "heading":
@@ -170,9 +171,10 @@ def _question(
     text: str, blocks: tuple[Block, ...], heads: list[tuple[int, str, str | None]]
 ) -> list[tuple[int, str, str | None]]:
     """The question that a "Question and Answer" prints before its numbered answer, as a part of its own."""
-    title = next((b for b in blocks if b.kind in ("title", "heading")), None)
+    titles = [b for b in blocks if b.kind in ("title", "heading")][:2]
+    title = next((b for b in titles if re.search(r"\bquestions?\b|\bQ\s?&\s?A\b", b.span.of(text), re.I)), None)
     numbered = next((start for start, marker, _ in heads if not marker.startswith("#")), None)
-    if title is None or numbered is None or not re.search(r"\bquestions?\b|\bQ\s?&\s?A\b", title.span.of(text), re.I):
+    if title is None or numbered is None:
         return heads
     between = [b for b in blocks if b.kind == "paragraph" and title.span.end <= b.span.start < numbered]
     if not between or any(start < numbered for start, _, _ in heads if start > title.span.start):

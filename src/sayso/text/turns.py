@@ -31,6 +31,11 @@ _HONORIFIC = re.compile(
     r"(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Adm|Hon|President|Minister|Secretary|Senator|Chair|Chairman|Chairwoman|Judge|"
     r"Justice|Host|Moderator|Interviewer|Reporter|Speaker|Ambassador|Director|Commissioner|Sir|Dame|Lord|Lady)\b"
 )
+_CAPS_TITLE = re.compile(
+    r"(?:MR|MS|MRS|DR|PROF|SEN|REP|GOV|GEN|ADM|COL|LT)\b|(?:THE )?(?:(?:VICE |ACTING |DEPUTY |FIRST |PRIME |FOREIGN )*"
+    r"(?:PRESIDENT|MINISTER|SECRETARY|LADY|GENTLEMAN|SPEAKER|SENATOR|CHAIR|CHAIRMAN|CHAIRWOMAN|MODERATOR|DIRECTOR|ADMINISTRATOR|"
+    r"GENERAL|ADMIRAL|JUSTICE|JUDGE|AMBASSADOR|GOVERNOR|MAYOR|REPORTER|HOST|INTERVIEWER|AUDIENCE|OPERATOR|COMMISSIONER|OFFICIAL))\b"
+)
 _SENTENCE_WORDS = re.compile(
     r"\b(?:is|are|was|were|be|let|here|there|this|that|these|my|your|our|it|and so|not|you|we|I)\b"
 )
@@ -75,20 +80,22 @@ def _plausible(match: re.Match[str], label: str) -> bool:
 
 
 def _believable(labels: list[tuple[re.Match[str], str]]) -> list[tuple[re.Match[str], str]]:
-    """The labels to trust: in mixed case only those that come back, are bold, or carry an honorific or a role."""
+    """The labels to trust: none at all where nothing comes back and nobody is asked or titled."""
     times = Counter(label for _, label in labels)
     caps = {label for match, label in labels if match["caps"]}
+    titled = {label for label in caps if _CAPS_TITLE.match(label)}
+    asked = times["Q"] > 0 and bool(caps) or times["QUESTION"] > 0
+    transcript = asked or len(titled) > 1 or any(times[label] > 1 for label in caps)
     kept = []
     for match, label in labels:
+        words = len(label.split(",")[0].split())
         if match["question"]:
-            if caps or (times[label] > 1 and match["question"] == "QUESTION"):
-                kept.append((match, label))
+            believed = bool(caps) or (times[label] > 1 and label == "QUESTION")
         elif match["caps"]:
-            if times[label] > 1 or len(caps) > 1 or times["Q"] or times["QUESTION"] or "." in label or " " in label:
-                kept.append((match, label))
-        elif times[label] > 1 or _HONORIFIC.match(label):
+            believed = transcript and (label in titled or times[label] > 1 or words <= 3) and words <= 6
+        else:
+            believed = times[label] > 1 or bool(_HONORIFIC.match(label))
+        if believed:
             kept.append((match, label))
     speakers = {label for _, label in kept}
-    if not caps and len(kept) < 2:
-        return []
-    return kept if len(speakers) > 1 or (caps and len(kept) > 1) else []
+    return kept if len(speakers) > 1 or (transcript and len(kept) > 1) else []

@@ -66,12 +66,14 @@ def _document(text: str, encoding: str, uri: str, sha256: str, media_type: str, 
 
 
 def _title(text: str, blocks: tuple[Block, ...]) -> str | None:
+    """The first title or heading, with what belongs to it where it ends in a colon."""
+    words: list[str] = []
     for block in blocks:
-        if block.kind in ("title", "heading"):
-            return " ".join(block.span.of(text).lstrip("# ").split())[:400] or None
-        if block.kind == "paragraph":
-            return None
-    return None
+        if block.kind in ("title", "heading") and (not words or words[-1].endswith(":")):
+            words.append(" ".join(block.span.of(text).lstrip("# ").split()))
+        elif block.kind == "paragraph" and (words or len(block.span) > 200):
+            break
+    return " ".join(words)[:400] or None
 
 
 def _front_matter(body: str) -> dict[str, str]:
