@@ -1,0 +1,88 @@
+"""What a pair of marks is for: a statement, an echo of one, a title, a scare quote, or scripture."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model.types import QuotationRole
+from sayso.text.folding import tokenize
+
+__all__ = ["find_echoes", "is_scripture", "role_of"]
+
+_ARABIC = re.compile(r"[\u0620-\u064a]")
+_VOWELS = re.compile(r"[\u064b-\u0652]")
+_NAMING = re.compile(
+    r"\b(?:titled|entitled|headlined|called|named|known as|dubbed|nicknamed|(?:book|novel|film|movie|song|album|article|essay|poem|play|series|show|"
+    r"programme|program|episode|column|memoir|documentary|report|paper|speech|game|magazine|newspaper|web ?site|journal|slogan|motto|campaign|"
+    r"bill|act|operation|project|word|words|term|phrase|hashtag|headline|question|lecture|chapter|painting|exhibition|tour|conference|"
+    r"initiative|plan|site|channel|outlet|agency|group|party|concept|label|category|section|button|tab|code ?name)s?),?\s*$",
+    re.IGNORECASE,
+)
+_DISTANCE = re.compile(
+    r"\b(?:so[- ]called|self[- ](?:styled|proclaimed|described)|what (?:he|she|they|it|some) calls?|under the banner of|alleged|supposed|mere)\s*$",
+    re.I,
+)
+_SMALL = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "nor", "by", "with", "from", "as", "is", "vs", "via"])
+
+
+def is_scripture(words: str) -> bool:
+    """Whether a stretch is a verse in Arabic: Arabic letters, vowelled as scripture is printed."""
+    letters = len(_ARABIC.findall(words))
+    return letters >= 6 and letters * 2 > sum(c.isalpha() for c in words) and len(_VOWELS.findall(words)) * 5 > letters
+
+
+def role_of(words: str, before: str, after: str, *, cued: bool, alone: bool) -> QuotationRole:
+    """The role of a marked stretch, from its words and the words on either side.
+
+    `cued` says that a verb of speech reports it; `alone` that its marks hold a whole sentence or paragraph of the text.
+    """
+    if is_scripture(words):
+        return "scripture"
+    count = len(words.split())
+    stopped = words.rstrip()[-1:] in ".,?!…;:"
+    if cued and (count > 1 or stopped):
+        return "statement"
+    if _DISTANCE.search(before) and not cued:
+        return "scare"
+    title_case = count >= 2 and all(
+        w[:1].isupper() or w[:1].isdigit() or w.lower().strip(",.") in _SMALL for w in words.split()
+    )
+    if title_case and words.rstrip()[-1:] not in "?!" and not (alone and stopped):
+        return "title"
+    if _NAMING.search(before) and count <= 8 and not alone:
+        return "title" if words[:1].isupper() and count <= 6 else "scare"
+    if alone or count >= 5 or (count >= 3 and stopped and after.strip()[:1] not in ("", ".")):
+        return "statement"
+    return "scare"
+
+
+def find_echoes(stretches: list[tuple[str, str]]) -> dict[str, str]:
+    """Which stretches repeat words of a fuller one: from id to the id of the longest stretch that holds all its words in order.
+
+    Takes (id, words) pairs; a stretch of one word or more is an echo only of one at least two words longer.
+    """
+    keys = {name: tuple(tokenize(words).keys.tolist()) for name, words in stretches}
+    places: dict[int, list[tuple[str, int]]] = {}
+    for name, own in keys.items():
+        if len(own) >= 6:
+            for at, key in enumerate(own):
+                places.setdefault(key, []).append((name, at))
+    echoes: dict[str, str] = {}
+    for name, own in keys.items():
+        if not own or len(own) > 60:
+            continue
+        rarest = min(own, key=lambda k: len(places.get(k, ())))
+        offset = own.index(rarest)
+        best = 0
+        for other, at in places.get(rarest, ())[:200]:
+            whole = keys[other]
+            start = at - offset
+            if (
+                other != name
+                and len(whole) >= len(own) + 2
+                and start >= 0
+                and whole[start : start + len(own)] == own
+                and len(whole) > best
+            ):
+                echoes[name], best = other, len(whole)
+    return echoes

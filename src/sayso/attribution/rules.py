@@ -1,0 +1,371 @@
+"""The extractor by rules: from a document to every marked stretch and every act of reporting in it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import msgspec
+
+from sayso.attribution.quoted import Reading, read_paragraph
+from sayso.attribution.reported import Report, read_sentence
+from sayso.attribution.roles import find_echoes, is_scripture, role_of
+from sayso.attribution.speakers import Speakers
+from sayso.model import Attribution, Document, Extraction, Quotation, Span, Speaker
+from sayso.model.types import AttributionKind, QuotationRole
+from sayso.text.marks import Marked, pair_marks
+from sayso.text.sentences import sentences
+
+__all__ = ["extract"]
+
+_VERSE = re.compile(r"[\[﴿«{(]\s*([\u0600-\u06ff][\u0600-\u06ff\s،؛.\d]*[\u0600-\u06ff])\s*[\]﴾»})]")
+# Share of each rule's attributions that a trained annotator also marked (PolNeAR dev); see `make evaluate`.
+_CONFIDENCE = {
+    "lead": 0.9, "tail": 0.95, "dash": 0.9, "label": 0.85, "noun": 0.7, "none": 0.6, "verse": 0.8, "impersonal": 0.8, "according": 0.85,
+    "tag": 0.85, "that": 0.75, "told": 0.75, "bare": 0.7, "infinitive": 0.5, "object": 0.45,
+}  # fmt: skip
+
+
+class _Draft(msgspec.Struct):
+    """An attribution in the making, with the marked stretches it is made of."""
+
+    content: list[Span]
+    kind: AttributionKind
+    rule: str
+    source: Span | None = None
+    cue: Span | None = None
+    marks: list[Marked] = msgspec.field(default_factory=list)
+    role: QuotationRole = "statement"
+    turn: str | None = None
+    parent: int | None = None
+
+
+def extract(document: Document) -> Extraction:
+    """Every marked stretch of `document` with its role, and every act of reporting with its source, cue and speaker.
+
+    `extract(read_bytes(b'"No," said Ada Rask.', "-"))` has one quotation and one attribution, spoken by Ada Rask.
+    """
+    text = document.text
+    body = [b for b in document.blocks if b.kind not in ("furniture", "title", "heading")] or []
+    paragraphs = list(_paragraphs(document, [b.span for b in body]))
+    marks = pair_marks(text, paragraphs)
+    by_paragraph = _group(marks, paragraphs)
+    drafts: list[_Draft] = []
+    stray: list[tuple[Marked, str, str]] = []
+    for paragraph, inside in zip(paragraphs, by_paragraph, strict=True):
+        _read_block(text, paragraph, inside, drafts, stray)
+    return _assemble(document, drafts, stray)
+
+
+def _paragraphs(document: Document, spans: list[Span]) -> Iterator[Span]:
+    """Paragraphs, cut where a turn of a transcript begins; subtitle cues joined to one."""
+    if document.origin.media_type in ("text/vtt", "application/x-subrip"):
+        spans = [t.span for t in document.turns] or ([Span(0, len(document.text))] if document.text else [])
+    cuts = sorted(t.span.start for t in document.turns)
+    at = 0
+    for span in spans:
+        begin = span.start
+        while at < len(cuts) and cuts[at] <= begin:
+            at += 1
+        while at < len(cuts) and cuts[at] < span.end:
+            # The label of a turn belongs to no paragraph.
+            label = document.text.rfind("\n", begin, cuts[at]) + 1 or begin
+            if label > begin:
+                yield Span(begin, label)
+            begin = cuts[at]
+            at += 1
+        if begin < span.end:
+            yield Span(begin, span.end)
+
+
+def _group(marks: list[Marked], paragraphs: list[Span]) -> list[list[Marked]]:
+    groups: list[list[Marked]] = [[] for _ in paragraphs]
+    at = 0
+    for mark in sorted(marks, key=lambda m: (m.outer.start, -m.outer.end)):
+        while at < len(paragraphs) - 1 and paragraphs[at].end <= mark.outer.start:
+            at += 1
+        groups[at].append(mark)
+    return groups
+
+
+def _read_block(
+    text: str, paragraph: Span, marks: list[Marked], drafts: list[_Draft], stray: list[tuple[Marked, str, str]]
+) -> None:
+    verses = [
+        Span(m.start(1), m.end(1)) for m in _VERSE.finditer(text, paragraph.start, paragraph.end) if is_scripture(m[1])
+    ]
+    marks = [m for m in marks if not any(v.start - 2 <= m.inner.start and m.inner.end <= v.end + 2 for v in verses)]
+    outer = _outermost(marks)
+    if verses:
+        _read_verses(text, paragraph, verses, outer, drafts)
+    covered = {id(m) for d in drafts[-len(verses) * 2 - 2 :] for m in d.marks} if verses else set()
+    outer = [m for m in outer if id(m) not in covered]
+    spans = sentences(_masked(text, paragraph, outer), Span(0, len(paragraph))) if outer else []
+    spans = [Span(s.start + paragraph.start, s.end + paragraph.start) for s in spans] or sentences(text, paragraph)
+    readings = read_paragraph(text, paragraph, outer, spans)
+    for reading in readings:
+        _settle(text, paragraph, reading, spans, drafts, stray)
+    _read_nested(text, marks, outer, drafts, stray)
+    taken = [r for r in readings if r.cue is not None or r.source is not None]
+    for sentence in spans:
+        for report in read_sentence(_masked_in(text, sentence, outer), Span(0, len(sentence))):
+            _add_report(text, sentence, report, taken, outer, drafts)
+
+
+def _outermost(marks: list[Marked]) -> list[Marked]:
+    out: list[Marked] = []
+    for mark in marks:
+        if not out or mark.outer.start >= out[-1].outer.end:
+            out.append(mark)
+    return out
+
+
+def _masked(text: str, paragraph: Span, outer: list[Marked]) -> str:
+    """The paragraph with what stands in marks blanked out, so that its stops end no sentence of the writer's.
+
+    A stop just inside a closing mark stays, where what follows begins a new sentence.
+    """
+    out = list(text[paragraph.start : paragraph.end])
+    for mark in outer:
+        start, end = max(0, mark.outer.start - paragraph.start), min(len(out), mark.outer.end - paragraph.start)
+        if start >= end:
+            continue
+        whole = text[max(0, mark.inner.end - 1) : mark.inner.end]
+        out[start:end] = "x" * (end - start)
+        following = text[mark.outer.end : mark.outer.end + 3].lstrip()
+        if (
+            whole in (".", "?", "!", "…")
+            and text[mark.outer.end : mark.outer.end + 1].isspace()
+            and following[:1]
+            and not following[:1].islower()
+        ):
+            out[end - 1] = "."
+    return "".join(out)
+
+
+def _masked_in(text: str, sentence: Span, outer: list[Marked]) -> str:
+    """A sentence with words in marks blanked, letter for letter: reported clauses are read round them, not in them."""
+    out = text[sentence.start : sentence.end]
+    for mark in outer:
+        if mark.outer.end <= sentence.start or mark.outer.start >= sentence.end:
+            continue
+        start, end = max(0, mark.inner.start - sentence.start), min(len(out), mark.inner.end - sentence.start)
+        if end > start:
+            out = out[:start] + re.sub(r"\S", "x", out[start:end]) + out[end:]
+    return out
+
+
+def _settle(
+    text: str,
+    paragraph: Span,
+    reading: Reading,
+    spans: list[Span],
+    drafts: list[_Draft],
+    stray: list[tuple[Marked, str, str]],
+) -> None:
+    """A reading becomes an attribution, goes on from the one before, or stays a mark without one."""
+    first = reading.parts[0]
+    words = first.inner.of(text)
+    cued = reading.rule in ("lead", "tail", "dash", "noun", "label")
+    if first.continues and drafts and drafts[-1].marks and not (reading.rule == "lead"):
+        last = drafts[-1]
+        last.content.extend(p.inner for p in reading.parts)
+        last.marks.extend(reading.parts)
+        if last.source is None and reading.source is not None:
+            last.source, last.cue, last.rule = reading.source, reading.cue, reading.rule
+        return
+    if not cued and drafts and drafts[-1].rule == "verse" and 0 <= first.outer.start - drafts[-1].content[-1].end <= 6:
+        verse = drafts[-1]
+        drafts.append(
+            _Draft(
+                content=[p.inner for p in reading.parts],
+                kind="direct",
+                rule="verse",
+                source=verse.source,
+                cue=verse.cue,
+                role="scripture",
+                marks=list(reading.parts),
+            )
+        )
+        return
+    role = role_of(words, reading.before, reading.after, cued=cued, alone=reading.alone)
+    if role in ("scare", "title"):
+        stray.extend((p, reading.before, reading.after) for p in reading.parts)
+        return
+    content = [p.inner for p in reading.parts]
+    kind: AttributionKind = "direct"
+    if reading.content is not None:
+        kind = "mixed"
+        last_mark = reading.parts[-1]
+        end = next((s.end for s in spans if s.start < last_mark.outer.end <= s.end), last_mark.outer.end)
+        start = min(reading.content.start, first.outer.start)
+        end = max(end, last_mark.outer.end)
+        if reading.rule == "tail" or (reading.cue and reading.cue.start > first.outer.start):
+            end = last_mark.outer.end
+        stretch = text[start:end].rstrip(" .")
+        content = [Span(start, max(start + len(stretch), last_mark.inner.end))]
+    drafts.append(
+        _Draft(
+            content=content,
+            kind=kind,
+            rule=reading.rule,
+            source=reading.source,
+            cue=reading.cue,
+            marks=list(reading.parts),
+        )
+    )
+
+
+def _read_verses(text: str, paragraph: Span, verses: list[Span], outer: list[Marked], drafts: list[_Draft]) -> None:
+    """A verse in Arabic and the translation beside it: spoken by whom the words before name, be it a paragraph earlier."""
+    for verse in verses:
+        source, cue = _announcer(text, max(0, verse.start - 260), verse.start - 1)
+        drafts.append(
+            _Draft(content=[verse], kind="direct", rule="verse", source=source, cue=cue, role="scripture",
+                   marks=[Marked(inner=verse, outer=Span(verse.start - 1, min(len(text), verse.end + 1)), depth=0, family="verse")])
+        )  # fmt: skip
+        beside = next((m for m in outer if 0 <= m.outer.start - verse.end <= 6), None)
+        if beside is not None:
+            drafts.append(
+                _Draft(
+                    content=[beside.inner],
+                    kind="direct",
+                    rule="verse",
+                    source=source,
+                    cue=cue,
+                    role="scripture",
+                    marks=[beside],
+                )
+            )
+
+
+def _announcer(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
+    window = text[start:end].rstrip()
+    spans = sentences(window, Span(0, len(window)))
+    if not spans or not window.endswith((",", ":", "that", "said")):
+        return None, None
+    sentence = Span(start + spans[-1].start, start + spans[-1].end)
+    at = Span(sentence.end, sentence.end)
+    mark = Marked(inner=at, outer=at, depth=0, family="verse")
+    readings = read_paragraph(text, sentence, [mark], [sentence])
+    return (readings[0].source, readings[0].cue) if readings else (None, None)
+
+
+def _read_nested(
+    text: str, marks: list[Marked], outer: list[Marked], drafts: list[_Draft], stray: list[tuple[Marked, str, str]]
+) -> None:
+    """Quotations inside quotations: with a cue of their own they are statements under the outer one."""
+    for parent in outer:
+        inside = [m for m in marks if m is not parent and parent.inner.covers(m.inner) and m.outer != parent.outer]
+        if not inside:
+            continue
+        owner = next((i for i in range(len(drafts) - 1, -1, -1) if parent in drafts[i].marks), None)
+        spans = sentences(text, parent.inner)
+        for reading in read_paragraph(text, parent.inner, _outermost(inside), spans):
+            if reading.rule == "none":
+                words = reading.parts[0].inner.of(text)
+                if len(words.split()) < 6:
+                    stray.extend((p, reading.before, reading.after) for p in reading.parts)
+                    continue
+            draft = _Draft(content=[p.inner for p in reading.parts], kind="direct", rule=reading.rule, source=reading.source,
+                           cue=reading.cue, marks=list(reading.parts), parent=owner)  # fmt: skip
+            drafts.append(draft)
+
+
+def _add_report(
+    text: str, sentence: Span, report: Report, taken: list[Reading], outer: list[Marked], drafts: list[_Draft]
+) -> None:
+    """Keep an indirect report, unless a quotation already took its cue; with marks inside it is mixed."""
+    base = sentence.start
+    content = Span(report.content.start + base, report.content.end + base)
+    cue = Span(report.cue.start + base, report.cue.end + base)
+    source = Span(report.source.start + base, report.source.end + base) if report.source else None
+    for reading in taken:
+        if reading.cue is not None and reading.cue.overlaps(cue):
+            return
+    inside = [m for m in outer if m.outer.overlaps(content)]
+    if any(m.inner.overlaps(cue) or (source and m.inner.overlaps(source)) for m in outer):
+        return
+    if inside:
+        mine = [d for d in drafts if any(m in d.marks for m in inside)]
+        if mine and all(d.source is None and d.cue is None for d in mine) and content.covers(inside[0].inner):
+            # The words in marks belong to this report: one mixed statement instead of a quotation without a speaker.
+            mine[0].content, mine[0].kind = (
+                [Span(min(content.start, inside[0].outer.start), max(content.end, inside[-1].inner.end))],
+                "mixed",
+            )
+            mine[0].source, mine[0].cue, mine[0].rule = source, cue, report.rule
+            mine[0].marks = [m for d in mine for m in d.marks]
+            for other in mine[1:]:
+                drafts.remove(other)
+            return
+        if mine:
+            return
+    drafts.append(
+        _Draft(
+            content=[content],
+            kind="mixed" if inside else "indirect",
+            rule=report.rule,
+            source=source,
+            cue=cue,
+            marks=[],
+        )
+    )
+
+
+def _assemble(document: Document, drafts: list[_Draft], stray: list[tuple[Marked, str, str]]) -> Extraction:
+    """Ids, speakers in the order of the text, and the roles of what belongs to no attribution."""
+    text = document.text
+    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].content[0].start, -drafts[i].content[-1].end))
+    ids = {index: f"a{n}" for n, index in enumerate(order, 1)}
+    speakers = Speakers(text)
+    turns = sorted((t.span.start, t.span.end, t.speaker) for t in document.turns)
+    attributions: list[Attribution] = []
+    quotations: list[tuple[Marked, QuotationRole, str | None]] = []
+    turn_at = 0
+    said_on_turn: str | None = None
+    for index in order:
+        draft = drafts[index]
+        here = draft.content[0].start
+        while turn_at < len(turns) and turns[turn_at][1] <= here:
+            turn_at += 1
+        turn = turns[turn_at][2] if turn_at < len(turns) and turns[turn_at][0] <= here else None
+        if turn is not None and turn != said_on_turn:
+            said_on_turn = turn
+        speaker = _speaker(text, draft, speakers, turn)
+        attributions.append(
+            Attribution(
+                id=ids[index],
+                kind=draft.kind,
+                content=tuple(sorted(draft.content)),
+                source=(draft.source,) if draft.source else (),
+                cue=(draft.cue,) if draft.cue else (),
+                speaker=speaker,
+                parent=ids.get(draft.parent) if draft.parent is not None else None,
+                confidence=_CONFIDENCE[draft.rule],
+                found_by=f"rules:{draft.rule}",
+            )
+        )
+        quotations.extend((mark, draft.role, ids[index]) for mark in draft.marks)
+    for mark, before, after in stray:
+        quotations.append((mark, role_of(mark.inner.of(text), before, after, cued=False, alone=False), None))
+    quotations.sort(key=lambda q: (q[0].inner.start, -q[0].inner.end))
+    named = [(f"q{n}", *q) for n, q in enumerate(quotations, 1)]
+    echoes = find_echoes([(name, mark.inner.of(text)) for name, mark, _, _ in named])
+    out = []
+    for name, mark, role, owner in named:
+        cueless = owner is None or not any(a.id == owner and a.cue for a in attributions if a.id == owner)
+        echo = echoes.get(name)
+        if echo and cueless and role in ("statement", "scare", "title"):
+            role = "echo"
+        out.append(Quotation(id=name, span=mark.inner, role=role, attribution=owner, echo_of=echo))
+    return Extraction(quotations=tuple(out), attributions=tuple(attributions))
+
+
+def _speaker(text: str, draft: _Draft, speakers: Speakers, turn: str | None) -> Speaker | None:
+    if draft.source is None:
+        return None
+    mention = draft.source.of(text)
+    if mention.lower() in ("i", "we") and turn is not None:
+        return Speaker(name=turn, as_written=mention)
+    return speakers.resolve(mention)
