@@ -1,0 +1,169 @@
+"""The database of a library: what was read, from which bytes, and which segments make the index now.
+
+One SQLite file is also the manifest: a segment counts from the moment the transaction that names it commits, so that a
+kill at any instant leaves the state before or the state after. Readers see the snapshot of their transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import msgspec
+
+from sayso.errors import LibraryError, LibraryLocked
+from sayso.model import Document, Origin
+
+__all__ = ["SCHEMA", "Row", "Store", "pack_document", "unpack_document"]
+
+SCHEMA = "1"
+"""The version of database, segments and folding together; an index of another version is rebuilt, never misread."""
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS segments (name TEXT PRIMARY KEY, checksum TEXT NOT NULL, documents INTEGER NOT NULL, tokens INTEGER NOT NULL);
+CREATE TABLE IF NOT EXISTS documents (
+  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, sha256 TEXT NOT NULL,
+  state TEXT NOT NULL CHECK (state IN ('source', 'unreadable', 'excluded')), kind TEXT, message TEXT,
+  tokens INTEGER NOT NULL DEFAULT 0, segment TEXT, slot INTEGER, origin BLOB, record BLOB);
+CREATE INDEX IF NOT EXISTS documents_by_segment ON documents (segment, slot);
+CREATE TABLE IF NOT EXISTS skipped (path TEXT PRIMARY KEY, reason TEXT NOT NULL);
+CREATE TABLE IF NOT EXISTS fetched (path TEXT PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, retrieved TEXT NOT NULL,
+  sha256 TEXT NOT NULL, media_type TEXT);
+"""
+
+
+class Row(msgspec.Struct, frozen=True):
+    """One file of the library, as the database knows it."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    sha256: str
+    state: str
+    kind: str | None = None
+    message: str | None = None
+    tokens: int = 0
+    segment: str | None = None
+    slot: int | None = None
+    origin: bytes | None = None
+    record: bytes | None = None
+
+
+def pack_document(document: Document) -> tuple[bytes, bytes]:
+    """A document as (origin, compressed record) for the database."""
+    return msgspec.msgpack.encode(document.origin), zlib.compress(msgspec.msgpack.encode(document), 1)
+
+
+def unpack_document(record: bytes) -> Document:
+    """The document that `pack_document` packed."""
+    return msgspec.msgpack.decode(zlib.decompress(record), type=Document)
+
+
+class Store:
+    """The database file of a library; opened for writing, or for reading only where the disk allows no more."""
+
+    def __init__(self, path: Path, *, writable: bool) -> None:
+        self.path = path
+        try:
+            if writable:
+                self._db = sqlite3.connect(path, timeout=10, isolation_level=None)
+                self._db.execute("PRAGMA journal_mode=WAL")
+                self._db.execute("PRAGMA synchronous=NORMAL")
+                self._db.executescript(_TABLES)
+                self._db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA,))
+            else:
+                self._db = _open_read_only(path)
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise LibraryLocked(f"{path.parent.parent}: another process holds the library; try again in a moment") from error
+            raise LibraryError(f"{path.parent.parent}: the library's database cannot be opened ({error})") from error
+        except sqlite3.DatabaseError as error:
+            raise LibraryError(
+                f"{path.parent.parent}: the library's database is damaged ({error}); run: sayso library rebuild"
+            ) from error
+
+    def close(self) -> None:
+        """Close the database."""
+        self._db.close()
+
+    @property
+    def schema(self) -> str | None:
+        """The version that the database was made by."""
+        with suppress(sqlite3.DatabaseError):
+            row = self._db.execute("SELECT value FROM meta WHERE key = 'schema'").fetchone()
+            return str(row[0]) if row else None
+        return None
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All or nothing: everything inside is committed together, or not at all."""
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield self._db
+        except BaseException:
+            with suppress(sqlite3.OperationalError):
+                self._db.execute("ROLLBACK")
+            raise
+        self._db.execute("COMMIT")
+
+    @contextmanager
+    def snapshot(self) -> Iterator[sqlite3.Connection]:
+        """Several readings of one state."""
+        self._db.execute("BEGIN")
+        try:
+            yield self._db
+        finally:
+            self._db.execute("COMMIT")
+
+    def put(self, db: sqlite3.Connection, row: Row) -> None:
+        """Write one file's row, in place of any it had."""
+        fields = msgspec.structs.astuple(row)
+        db.execute(f"INSERT OR REPLACE INTO documents VALUES ({','.join('?' * len(fields))})", fields)
+
+    def rows(self) -> dict[str, Row]:
+        """All files without their contents."""
+        query = "SELECT path, size, mtime_ns, sha256, state, kind, message, tokens, segment, slot FROM documents ORDER BY path"
+        return {r[0]: Row(*r) for r in self._db.execute(query)}
+
+    def sources(self, db: sqlite3.Connection) -> list[tuple[str, str, int, str, int, Origin]]:
+        """(path, sha256, tokens, segment, slot, origin) of every source, in the order of the segments."""
+        query = "SELECT path, sha256, tokens, segment, slot, origin FROM documents WHERE state = 'source' ORDER BY segment, slot"
+        decode = msgspec.msgpack.Decoder(Origin).decode
+        return [(p, sha, tokens, segment, slot, decode(origin)) for p, sha, tokens, segment, slot, origin in db.execute(query)]
+
+    def record(self, path: str) -> bytes | None:
+        """The packed document of a source."""
+        row = self._db.execute("SELECT record FROM documents WHERE path = ? AND state = 'source'", (path,)).fetchone()
+        return bytes(row[0]) if row else None
+
+    def segments(self, db: sqlite3.Connection | None = None) -> dict[str, tuple[str, int, int]]:
+        """(checksum, documents, tokens) of each segment of the index, by name."""
+        rows = (db or self._db).execute("SELECT name, checksum, documents, tokens FROM segments ORDER BY name")
+        return {name: (checksum, documents, tokens) for name, checksum, documents, tokens in rows}
+
+    def skipped(self) -> list[tuple[str, str]]:
+        """Files that the last walk left out, with the reason."""
+        return [(p, r) for p, r in self._db.execute("SELECT path, reason FROM skipped ORDER BY path")]
+
+    def fetched(self) -> dict[str, str]:
+        """When each fetched file was retrieved (UTC, ISO 8601), by path."""
+        return dict(self._db.execute("SELECT path, retrieved FROM fetched"))
+
+
+def _open_read_only(path: Path) -> sqlite3.Connection:
+    """Open without writing anything; where even the shared memory of the log cannot be made, take the file as it is."""
+    last: sqlite3.OperationalError | None = None
+    for mode in ("mode=ro", "mode=ro&immutable=1"):
+        db = sqlite3.connect(f"{path.absolute().as_uri()}?{mode}", uri=True, timeout=10, isolation_level=None)
+        try:
+            db.execute("SELECT count(*) FROM meta").fetchone()
+        except sqlite3.OperationalError as error:
+            db.close()
+            last = error
+            continue
+        return db
+    raise last or sqlite3.OperationalError("cannot be opened")
