@@ -1,0 +1,1 @@
+"""Measuring sayso against gold cases: `python -m evaluation all --shared ../shared`."""
