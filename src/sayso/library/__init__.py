@@ -1,1 +1,6 @@
 """The library: a folder of sources, with its store, index and ingest in `.sayso/`."""
+
+from sayso.library.index import Hits, Index, MemoryIndex
+from sayso.library.library import Library, Source, UpdateReport
+
+__all__ = ["Hits", "Index", "Library", "MemoryIndex", "Source", "UpdateReport"]

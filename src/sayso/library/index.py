@@ -112,7 +112,9 @@ class MemoryIndex:
     def hits(self, keys: NDArray[np.uint32], usable: NDArray[np.bool_], k: int, limit: int) -> Hits:
         """The places of the usable grams; see `Index.hits`."""
         grams = gram_keys(keys, k).tolist()
-        counts = np.array([len(self._places.get((k, g), ())) if usable[i] else 0 for i, g in enumerate(grams)], np.int64)
+        counts = np.array(
+            [len(self._places.get((k, g), ())) if usable[i] else 0 for i, g in enumerate(grams)], np.int64
+        )
         parts = []
         for gram, take in choose_grams(counts, limit):
             places = np.array(self._places[k, grams[gram]][:take], np.int64).reshape(-1, 2)

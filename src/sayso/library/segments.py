@@ -24,7 +24,14 @@ from sayso.text.folding import gram_keys
 __all__ = ["Segment", "SegmentDocument", "write_segment"]
 
 _MAGIC = b"sayso segment 1\n"
-_ARRAYS = (("first", np.int64), ("keys", np.uint32), ("starts", np.uint32), ("lengths", np.uint16), ("places", np.uint32), ("buckets", np.uint32))
+_ARRAYS = (
+    ("first", np.int64),
+    ("keys", np.uint32),
+    ("starts", np.uint32),
+    ("lengths", np.uint16),
+    ("places", np.uint32),
+    ("buckets", np.uint32),
+)
 _LONGEST_WORD = (1 << 16) - 1
 
 
@@ -53,7 +60,7 @@ def write_segment(path: Path, documents: Sequence[SegmentDocument]) -> str:
     places = places[np.argsort(order, kind="stable")]
     bits = _bucket_bits(len(places))
     buckets = np.searchsorted(twos[places] >> np.uint32(32 - bits), np.arange((1 << bits) + 1)).astype(np.uint32)
-    arrays = {"first": first, "keys": keys, "starts": starts, "lengths": lengths, "places": places, "buckets": buckets}
+    arrays: dict[str, NDArray[np.generic]] = {"first": first, "keys": keys, "starts": starts, "lengths": lengths, "places": places, "buckets": buckets}
     header: dict[str, list[int]] = {}
     offset = 0
     for name, kind in _ARRAYS:
@@ -92,16 +99,16 @@ class Segment:
             if magic != _MAGIC:
                 raise ValueError("not a segment of this version")
             header = json.loads(line)
-            arrays = {}
+            arrays: dict[str, NDArray[np.generic]] = {}
             for name, kind in _ARRAYS:
                 offset, length = header[name]
                 if 512 + offset + length * np.dtype(kind).itemsize > size:
                     raise ValueError("shorter than it says")
-                arrays[name] = (
-                    np.memmap(path, kind, "r", 512 + offset, (length,)) if length else np.empty(0, kind)
-                )
+                arrays[name] = np.memmap(path, kind, "r", 512 + offset, (length,)) if length else np.empty(0, kind)
         except (OSError, ValueError, KeyError, TypeError) as error:
-            raise LibraryError(f"{path.name}: the index cannot be read ({error}); run: sayso library rebuild") from error
+            raise LibraryError(
+                f"{path.name}: the index cannot be read ({error}); run: sayso library rebuild"
+            ) from error
         self.path = path
         self._first, self._keys = np.asarray(arrays["first"]), arrays["keys"]
         self._starts, self._lengths = arrays["starts"], arrays["lengths"]
@@ -129,9 +136,13 @@ class Segment:
             wanted = (twos << np.uint64(32)) | gram_keys(keys, 3)
             return self._bound(wanted, low, high, after=False), self._bound(wanted, low, high, after=True)
         wanted = twos << np.uint64(32)
-        return self._bound(wanted, low, high, after=False), self._bound(wanted | np.uint64(0xFFFFFFFF), low, high, after=True)
+        return self._bound(wanted, low, high, after=False), self._bound(
+            wanted | np.uint64(0xFFFFFFFF), low, high, after=True
+        )
 
-    def _bound(self, wanted: NDArray[np.uint64], low: NDArray[np.int64], high: NDArray[np.int64], *, after: bool) -> NDArray[np.int64]:
+    def _bound(
+        self, wanted: NDArray[np.uint64], low: NDArray[np.int64], high: NDArray[np.int64], *, after: bool
+    ) -> NDArray[np.int64]:
         """A binary search for all grams at once, over keys read from the words themselves."""
         low, high = low.copy(), high.copy()
         while True:

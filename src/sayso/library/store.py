@@ -79,7 +79,9 @@ class Store:
                 self._db = _open_read_only(path)
         except sqlite3.OperationalError as error:
             if "locked" in str(error) or "busy" in str(error):
-                raise LibraryLocked(f"{path.parent.parent}: another process holds the library; try again in a moment") from error
+                raise LibraryLocked(
+                    f"{path.parent.parent}: another process holds the library; try again in a moment"
+                ) from error
             raise LibraryError(f"{path.parent.parent}: the library's database cannot be opened ({error})") from error
         except sqlite3.DatabaseError as error:
             raise LibraryError(
@@ -133,7 +135,10 @@ class Store:
         """(path, sha256, tokens, segment, slot, origin) of every source, in the order of the segments."""
         query = "SELECT path, sha256, tokens, segment, slot, origin FROM documents WHERE state = 'source' ORDER BY segment, slot"
         decode = msgspec.msgpack.Decoder(Origin).decode
-        return [(p, sha, tokens, segment, slot, decode(origin)) for p, sha, tokens, segment, slot, origin in db.execute(query)]
+        return [
+            (p, sha, tokens, segment, slot, decode(origin))
+            for p, sha, tokens, segment, slot, origin in db.execute(query)
+        ]
 
     def record(self, path: str) -> bytes | None:
         """The packed document of a source."""

@@ -1,0 +1,430 @@
+"""A library: a folder of source files, with its database and index in `.sayso/` inside it.
+
+The files are the user's and are never altered. Everything in `.sayso/` can be deleted and is made again.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+from uuid import uuid4
+
+import msgspec
+
+from sayso.errors import LibraryError, LibraryLocked
+from sayso.library.build import Prepared, prepare
+from sayso.library.segments import Segment, SegmentDocument, write_segment
+from sayso.library.snapshot import SegmentIndex
+from sayso.library.store import SCHEMA, Row, Store, unpack_document
+from sayso.library.walk import STATE_FOLDER, walk
+from sayso.model import Document, Origin
+
+__all__ = ["Library", "Source", "UpdateReport"]
+
+# One commit's worth of words: what a kill can cost, and what a segment is made of.
+_BATCH_TOKENS = 6_000_000
+_MOST_SEGMENTS = 6
+# Segments above this are not merged again: a merge sorts all its words in memory.
+_MERGE_TOKENS = 40_000_000
+_WAIT_SECONDS = 30.0
+
+Progress = Callable[[int, int], None]
+"""Called with (files done, files in all) while a library is brought up to date."""
+
+
+class Source(msgspec.Struct, frozen=True, kw_only=True):
+    """A document of the library: its id (POSIX path relative to the library), its place in the index, its origin."""
+
+    id: str
+    ordinal: int
+    sha256: str
+    tokens: int
+    origin: Origin
+
+
+class UpdateReport(msgspec.Struct, frozen=True, kw_only=True):
+    """What bringing a library up to date did: files read, left as they were, gone, unreadable, left out."""
+
+    added: int = 0
+    unchanged: int = 0
+    removed: int = 0
+    unreadable: tuple[tuple[str, str, str], ...] = ()
+    left_out: tuple[tuple[str, str], ...] = ()
+
+
+class Library:
+    """An open library. Use it as a context manager: `with Library.open(Path("sources")) as library: ...`."""
+
+    def __init__(self, folder: Path, store: Store | None) -> None:
+        self.folder = folder
+        self._store = store
+        self._sources: list[Source] | None = None
+        self._index: SegmentIndex | None = None
+        self._by_id: dict[str, Source] = {}
+
+    @classmethod
+    def open(cls, folder: Path, *, create: bool = False) -> Self:
+        """Open the library in `folder`; with `create`, a folder without an index gets an empty one.
+
+        Raises `LibraryError` where the folder is missing, or is no library and may not become one. A library on a disk
+        that allows no writing opens for reading.
+        """
+        if not folder.is_dir():
+            what = "is not a folder" if folder.exists() else "is not there"
+            raise LibraryError(f"{folder}: {what}; name the folder that holds your source files")
+        state = folder / STATE_FOLDER
+        database = state / "library.db"
+        if not database.exists():
+            if not create:
+                raise LibraryError(f"{folder}: has no index yet; run: sayso add {folder}")
+            try:
+                state.mkdir(exist_ok=True)
+            except OSError:
+                return cls(folder, None)
+        try:
+            store = Store(database, writable=True)
+        except LibraryLocked:
+            raise
+        except LibraryError:
+            try:
+                store = Store(database, writable=False)
+            except (LibraryError, sqlite3.Error):
+                if not database.exists():
+                    return cls(folder, None)
+                store = cls._made_again(folder)
+        if store.schema != SCHEMA:
+            store.close()
+            store = cls._made_again(folder)
+        return cls(folder, store)
+
+    @classmethod
+    def _made_again(cls, folder: Path) -> Store:
+        """An empty database in place of one that is damaged or of another version: the originals are all still there."""
+        state = folder / STATE_FOLDER
+        try:
+            for path in state.iterdir():
+                if path.name.startswith("library.db") or path.suffix in (".seg", ".part"):
+                    path.unlink()
+            return Store(state / "library.db", writable=True)
+        except OSError as error:
+            raise LibraryError(
+                f"{folder}: its index is damaged or of another version and cannot be made again ({error.strerror})"
+            ) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the database; the index is unmapped when nothing uses it any more."""
+        if self._store is not None:
+            self._store.close()
+        self._forget()
+
+    def _forget(self) -> None:
+        self._sources, self._index, self._by_id = None, None, {}
+
+    def update(self, progress: Progress | None = None, *, workers: int = 1) -> UpdateReport:
+        """Bring the index up to date with the folder: read what is new or changed, drop what is gone.
+
+        A file counts as unchanged while size and time of change are. Work is committed in batches, so that an
+        interrupted update goes on where it stopped. Raises `LibraryLocked` where another process is writing, and
+        `LibraryError` where the disk is full or allows no writing.
+        """
+        store = self._writable()
+        try:
+            with self._lock():
+                self._repair(store)
+                report = self._update(store, progress, workers)
+                self._merge(store)
+        except sqlite3.OperationalError as error:
+            if "locked" in str(error) or "busy" in str(error):
+                raise LibraryLocked(
+                    f"{self.folder}: another process is writing to the library; try again later"
+                ) from error
+            raise LibraryError(f"{self.folder}: the library cannot be written ({error}); nothing was lost") from error
+        except OSError as error:
+            raise LibraryError(
+                f"{self.folder}: the library cannot be written ({error.strerror or error}); nothing was lost"
+            ) from error
+        finally:
+            self._forget()
+        return report
+
+    def _writable(self) -> Store:
+        if self._store is None:
+            raise LibraryError(f"{self.folder}: has no index, and the disk allows no writing; copy it to one that does")
+        return self._store
+
+    @contextmanager
+    def _lock(self) -> Iterator[None]:
+        """One writer at a time, by a lock that the operating system drops when a process dies."""
+        path = self.folder / STATE_FOLDER / "writer.lock"
+        db = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
+        try:
+            try:
+                db.execute("BEGIN EXCLUSIVE")
+            except sqlite3.OperationalError as error:
+                if "locked" in str(error):
+                    raise LibraryLocked(
+                        f"{self.folder}: another process is writing to the library; try again when it is done"
+                    ) from error
+                raise LibraryError(f"{self.folder}: the library cannot be written ({error})") from error
+            yield
+        finally:
+            db.close()
+
+    def _repair(self, store: Store) -> None:
+        """Drop what an interrupted or damaged state left behind; what it held is read again from the originals."""
+        named = store.segments()
+        state = self.folder / STATE_FOLDER
+        for path in [*state.glob("*.seg"), *state.glob("*.part")]:
+            if path.name not in named:
+                path.unlink(missing_ok=True)
+        for name in named:
+            try:
+                whole = Segment(state / name).documents == named[name][1]
+            except LibraryError:
+                whole = False
+            if not whole:
+                self._drop_segment(store, name)
+
+    def _drop_segment(self, store: Store, name: str) -> None:
+        with store.transaction() as db:
+            db.execute("DELETE FROM documents WHERE segment = ?", (name,))
+            db.execute("DELETE FROM segments WHERE name = ?", (name,))
+        (self.folder / STATE_FOLDER / name).unlink(missing_ok=True)
+
+    def _update(self, store: Store, progress: Progress | None, workers: int) -> UpdateReport:
+        found, left_out = walk(self.folder)
+        known = store.rows()
+        here = {f.path for f in found}
+        gone = [path for path in known if path not in here]
+        fresh = [
+            f for f in found if (row := known.get(f.path)) is None or (row.size, row.mtime_ns) != (f.size, f.mtime_ns)
+        ]
+        with store.transaction() as db:
+            db.executemany("DELETE FROM documents WHERE path = ?", [(path,) for path in gone])
+            db.execute("DELETE FROM skipped")
+            db.executemany("INSERT OR REPLACE INTO skipped VALUES (?, ?)", left_out)
+        batch: list[Prepared] = []
+        words = 0
+        done = 0
+        for done, prepared in enumerate(prepare(self.folder.resolve(), fresh, workers), 1):
+            batch.append(prepared)
+            words += len(prepared.words.keys) if prepared.words else 0
+            if words >= _BATCH_TOKENS:
+                self._commit(store, batch)
+                batch, words = [], 0
+            if progress is not None:
+                progress(done, len(fresh))
+        if batch:
+            self._commit(store, batch)
+        unreadable = tuple(
+            (r.path, r.kind or "", r.message or "") for r in store.rows().values() if r.state == "unreadable"
+        )
+        return UpdateReport(
+            added=len(fresh),
+            unchanged=len(found) - len(fresh),
+            removed=len(gone),
+            unreadable=unreadable,
+            left_out=tuple(left_out),
+        )
+
+    def _commit(self, store: Store, batch: Sequence[Prepared]) -> None:
+        """Write one segment and everything that is known of its documents: all of it counts at once, or none."""
+        sources = [p for p in batch if p.words is not None]
+        name = f"{uuid4().hex}.seg"
+        checksum, words = "", 0
+        if sources:
+            documents = [p.words for p in sources if p.words is not None]
+            checksum = write_segment(self.folder / STATE_FOLDER / name, documents)
+            words = sum(len(d.keys) for d in documents)
+        with store.transaction() as db:
+            if sources:
+                db.execute("INSERT INTO segments VALUES (?, ?, ?, ?)", (name, checksum, len(sources), words))
+            slot = 0
+            for p in batch:
+                path, size, mtime_ns = p.found
+                if p.words is not None:
+                    row = Row(
+                        path,
+                        size,
+                        mtime_ns,
+                        p.sha256,
+                        "source",
+                        None,
+                        None,
+                        len(p.words.keys),
+                        name,
+                        slot,
+                        p.origin,
+                        p.record,
+                    )
+                    slot += 1
+                elif p.excluded:
+                    row = Row(path, size, mtime_ns, p.sha256, "excluded", "excluded", p.excluded)
+                else:
+                    row = Row(path, size, mtime_ns, "", "unreadable", p.kind, p.message)
+                store.put(db, row)
+
+    def _merge(self, store: Store) -> None:
+        """Make one segment of the small ones when there are many; readers go on with the old until they look again."""
+        segments = store.segments()
+        small = sorted(
+            (n for n, (_, _, tokens) in segments.items() if tokens < _MERGE_TOKENS), key=lambda n: segments[n][2]
+        )
+        take: list[str] = []
+        total = 0
+        for name in small:
+            if total + segments[name][2] > _MERGE_TOKENS:
+                break
+            take.append(name)
+            total += segments[name][2]
+        if len(segments) <= _MOST_SEGMENTS or len(take) < 2:
+            return
+        documents: list[SegmentDocument] = []
+        paths: list[str] = []
+        with store.snapshot() as db:
+            mine = [s for s in store.sources(db) if s[3] in take]
+        opened = {name: Segment(self.folder / STATE_FOLDER / name) for name in take}
+        for path, _, _, segment, slot, _ in mine:
+            documents.append(opened[segment].document(slot))
+            paths.append(path)
+        name = f"{uuid4().hex}.seg"
+        checksum = write_segment(self.folder / STATE_FOLDER / name, documents)
+        with store.transaction() as db:
+            db.execute("INSERT INTO segments VALUES (?, ?, ?, ?)", (name, checksum, len(documents), total))
+            db.executemany(
+                "UPDATE documents SET segment = ?, slot = ? WHERE path = ?", [(name, i, p) for i, p in enumerate(paths)]
+            )
+            db.executemany("DELETE FROM segments WHERE name = ?", [(n,) for n in take])
+        for old in take:
+            with suppress(OSError):
+                (self.folder / STATE_FOLDER / old).unlink()
+
+    def _load(self) -> SegmentIndex:
+        """The index of the state that is committed now; a writer that merges meanwhile makes us look again."""
+        if self._index is not None:
+            return self._index
+        if self._store is None:
+            raise LibraryError(f"{self.folder}: has no index; run: sayso add {self.folder}")
+        for attempt in range(5):
+            with self._store.snapshot() as db:
+                named = self._store.segments(db)
+                rows = self._store.sources(db)
+                retrieved = self._store.fetched()
+            try:
+                opened = {name: Segment(self.folder / STATE_FOLDER / name) for name in named}
+            except LibraryError:
+                if attempt == 4:
+                    raise
+                continue
+            break
+        slots: dict[str, list[tuple[str, int] | None]] = {n: [None] * opened[n].documents for n in named}
+        facts = {}
+        for path, sha256, tokens, segment, slot, origin in rows:
+            slots[segment][slot] = (path, tokens)
+            if path in retrieved:
+                origin = msgspec.structs.replace(origin, retrieved=retrieved[path])
+            facts[path] = (sha256, tokens, origin)
+        self._index = SegmentIndex([opened[n] for n in named], [slots[n] for n in named])
+        ids = [self._index.document_id(i) for i in range(self._index.document_count)]
+        self._sources = [
+            Source(id=path, ordinal=i, sha256=facts[path][0], tokens=facts[path][1], origin=facts[path][2])
+            for i, path in enumerate(ids)
+        ]
+        self._by_id = {s.id: s for s in self._sources}
+        return self._index
+
+    @property
+    def index(self) -> SegmentIndex:
+        """The index over all sources."""
+        return self._load()
+
+    def documents(self) -> list[Source]:
+        """All sources, in the order of their ordinals."""
+        if self._store is None:
+            return []
+        self._load()
+        return list(self._sources or ())
+
+    def source(self, name: str) -> Source:
+        """One source by its id. Raises `LibraryError` where the library has none of that name."""
+        self._load()
+        if name not in self._by_id:
+            raise LibraryError(f"{self.folder}: has no source {name!r}; see: sayso library list {self.folder}")
+        return self._by_id[name]
+
+    def document(self, name: str) -> Document:
+        """A source as it was read when it was indexed: text, layout, turns and origin."""
+        record = self._store.record(name) if self._store is not None else None
+        if record is None:
+            raise LibraryError(f"{self.folder}: has no source {name!r}; see: sayso library list {self.folder}")
+        return unpack_document(record)
+
+    def unreadable(self) -> list[tuple[str, str, str]]:
+        """(path, kind, message) of every file that could not be read."""
+        rows = self._store.rows().values() if self._store is not None else ()
+        return [(r.path, r.kind or "", r.message or "") for r in rows if r.state == "unreadable"]
+
+    def excluded(self) -> list[tuple[str, str]]:
+        """(path, reason) of every file that is never a source: hidden, leading outside, sayso's own reports."""
+        if self._store is None:
+            return []
+        rows = [(r.path, r.message or "") for r in self._store.rows().values() if r.state == "excluded"]
+        return sorted(rows + [s for s in self._store.skipped() if not s[1].startswith("not a format")])
+
+    def stale(self) -> list[str]:
+        """Files that are new, changed or gone since they were indexed."""
+        found, _ = walk(self.folder)
+        known = self._store.rows() if self._store is not None else {}
+        changed = [
+            f.path for f in found if (r := known.get(f.path)) is None or (r.size, r.mtime_ns) != (f.size, f.mtime_ns)
+        ]
+        here = {f.path for f in found}
+        return sorted(changed + [path for path in known if path not in here])
+
+    def verify(self) -> list[str]:
+        """What is wrong with the index, a sentence each: damaged segments, files that changed unnoticed; empty is good."""
+        if self._store is None:
+            return [f"{self.folder}: has no index"]
+        wrong = []
+        for name, (checksum, _, _) in self._store.segments().items():
+            try:
+                same = Segment(self.folder / STATE_FOLDER / name).checksum() == checksum
+            except (LibraryError, OSError):
+                same = False
+            if not same:
+                wrong.append(f"index segment {name} is damaged; run: sayso library rebuild {self.folder}")
+        wrong += [f"{path}: not as it was indexed; run: sayso add {self.folder}" for path in self.stale()]
+        return wrong
+
+    def rebuild(self, progress: Progress | None = None, *, workers: int = 1) -> UpdateReport:
+        """Make the index anew from the originals; what was fetched keeps its time of retrieval."""
+        store = self._writable()
+        with self._lock():
+            with store.transaction() as db:
+                db.execute("DELETE FROM documents")
+                db.execute("DELETE FROM segments")
+            for path in (self.folder / STATE_FOLDER).glob("*.seg"):
+                path.unlink(missing_ok=True)
+        return self.update(progress, workers=workers)
+
+    def note_fetched(
+        self, path: str, url: str, final_url: str, retrieved: str, sha256: str, media_type: str | None
+    ) -> None:
+        """Remember where and when (UTC, ISO 8601) a file of the library was fetched."""
+        with self._writable().transaction() as db:
+            db.execute(
+                "INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?, ?, ?)",
+                (path, url, final_url, retrieved, sha256, media_type),
+            )

@@ -1,0 +1,69 @@
+"""Which files of a library folder may be sources, and which are left out, with the reason."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from sayso.text.readers import SUFFIXES
+
+__all__ = ["Found", "walk"]
+
+STATE_FOLDER = ".sayso"
+
+
+class Found(NamedTuple):
+    """A file as the walk found it: POSIX path relative to the library, size in bytes, time of change."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+def walk(folder: Path) -> tuple[list[Found], list[tuple[str, str]]]:
+    """The files that may be sources, in order, and (path, reason) of those left out.
+
+    Hidden files, files of other formats and links that lead outside the folder are no sources.
+    """
+    root = folder.resolve()
+    found: list[Found] = []
+    left_out: list[tuple[str, str]] = []
+    queue = [root]
+    seen = {root}
+    while queue:
+        try:
+            entries = sorted(os.scandir(queue.pop()), key=lambda e: e.name)
+        except OSError as error:
+            left_out.append((str(error.filename or folder), f"folder cannot be read ({error.strerror})"))
+            continue
+        for entry in entries:
+            path = Path(entry.path)
+            name = path.relative_to(root).as_posix()
+            if entry.name == STATE_FOLDER and path.parent == root:
+                continue
+            if entry.name.startswith("."):
+                left_out.append((name, "hidden"))
+                continue
+            try:
+                if entry.is_symlink():
+                    target = path.resolve()
+                    if not target.is_relative_to(root):
+                        left_out.append((name, "link that leads outside the library"))
+                        continue
+                    if target in seen or target.is_dir():
+                        left_out.append((name, "link to a folder of the library"))
+                        continue
+                if entry.is_dir():
+                    seen.add(path)
+                    queue.append(path)
+                elif not entry.is_file():
+                    left_out.append((name, "not an ordinary file"))
+                elif path.suffix.lower() not in SUFFIXES:
+                    left_out.append((name, f"not a format that sayso reads ({path.suffix or 'no suffix'})"))
+                else:
+                    status = entry.stat()
+                    found.append(Found(name, status.st_size, status.st_mtime_ns))
+            except OSError as error:
+                left_out.append((name, f"cannot be looked at ({error.strerror})"))
+    return sorted(found), sorted(left_out)
