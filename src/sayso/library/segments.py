@@ -60,7 +60,14 @@ def write_segment(path: Path, documents: Sequence[SegmentDocument]) -> str:
     places = places[np.argsort(order, kind="stable")]
     bits = _bucket_bits(len(places))
     buckets = np.searchsorted(twos[places] >> np.uint32(32 - bits), np.arange((1 << bits) + 1)).astype(np.uint32)
-    arrays: dict[str, NDArray[np.generic]] = {"first": first, "keys": keys, "starts": starts, "lengths": lengths, "places": places, "buckets": buckets}
+    arrays: dict[str, NDArray[np.generic]] = {
+        "first": first,
+        "keys": keys,
+        "starts": starts,
+        "lengths": lengths,
+        "places": places,
+        "buckets": buckets,
+    }
     header: dict[str, list[int]] = {}
     offset = 0
     for name, kind in _ARRAYS:
