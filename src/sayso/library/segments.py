@@ -117,7 +117,7 @@ class Segment:
                 f"{path.name}: the index cannot be read ({error}); run: sayso library rebuild"
             ) from error
         self.path = path
-        self._first, self._keys = np.asarray(arrays["first"]), arrays["keys"]
+        self._first, self._keys = np.asarray(arrays["first"], np.int64), arrays["keys"]
         self._starts, self._lengths = arrays["starts"], arrays["lengths"]
         self._places, self._buckets = arrays["places"], arrays["buckets"]
         self._shift = np.uint32(32 - (max(2, len(self._buckets) - 1)).bit_length() + 1)
@@ -180,7 +180,7 @@ class Segment:
         base, end = int(self._first[document]), int(self._first[document + 1]) - 1
         a, b = min(end, base + max(0, first)), min(end, base + max(0, last))
         starts = self._starts[a:b].astype(np.int64)
-        return np.array(self._keys[a:b]), starts, starts + self._lengths[a:b]
+        return np.array(self._keys[a:b]), starts, starts + self._lengths[a:b].astype(np.int64)
 
     def document(self, document: int) -> SegmentDocument:
         """All words of a document, for a merge."""
