@@ -34,10 +34,9 @@ def releases(shared: Path, work: Path, library: Path | None) -> Measured:
     """`sayso check` on real releases against the whole collection they come from."""
     cases, scorer = shared / "cases" / "releases", _scorer(shared, "score_checks")
     folder = library or unpacked(shared / "data" / "wh-briefings.tar.gz", work) / "wh-briefings"
-    gold = list(scorer.read_cases(cases))
-    paths = [_only(folder, head["document"]) for head, _ in gold]
-    arguments = ["check", *map(str, paths), "--library", str(folder), "--format", "jsonl"]
-    figures, rows = scorer.score(gold, _sayso(arguments, work / "releases.jsonl"))
+    paths = map(str, release_paths(shared, folder))
+    arguments = ["check", *paths, "--library", str(folder), "--format", "jsonl"]
+    figures, rows = scorer.score(list(scorer.read_cases(cases)), _sayso(arguments, work / "releases.jsonl"))
     return Measured(figures, rows, _digest(cases.glob("*.jsonl")))
 
 
@@ -60,6 +59,12 @@ def attributions(shared: Path, work: Path, library: Path | None) -> Measured:
     result = scorer.score(pairs)
     figures = {name: result[name]["F1"] for name in ("attribution", "quotes", "content", "source tokens", "cue tokens")}
     return Measured(figures, rows, _digest(gold.values()))
+
+
+def release_paths(shared: Path, folder: Path) -> list[Path]:
+    """The files of the releases that have gold, in the unpacked collection."""
+    cases = _scorer(shared, "score_checks").read_cases(shared / "cases" / "releases")
+    return [_only(folder, head["document"]) for head, _ in cases]
 
 
 def unpacked(archive: Path, work: Path) -> Path:

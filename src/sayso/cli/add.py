@@ -1,0 +1,42 @@
+"""`sayso add`: sources into a library."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from sayso.cli.options import folder_argument
+
+
+@click.command("add")
+@folder_argument
+@click.argument("things", metavar="[X...]", nargs=-1)
+@click.option("--allow-private", is_flag=True, help="Also fetch from private and local addresses.")
+def command(folder: Path, things: tuple[str, ...], allow_private: bool) -> int:
+    """Index the files of DIR, after bringing in each X: a file, a folder, or an http(s) address.
+
+    Files are copied, addresses fetched and archived with time and hash. Only what changed is read again. Ends with 2
+    where something could not be brought in or read; the rest is done.
+    """
+    import os
+
+    from sayso.cli.libraries import report_update
+    from sayso.cli.output import say
+    from sayso.cli.progress import Progress
+    from sayso.errors import FetchError, ReadError
+    from sayso.library import Library
+    from sayso.library.ingest import bring_in
+
+    failed = 0
+    folder.mkdir(parents=True, exist_ok=True)
+    with Library.open(folder, create=True) as library:
+        for thing in things:
+            try:
+                bring_in(library, thing, allow_private=allow_private)
+            except (FetchError, ReadError) as error:
+                say(str(error))
+                failed = 2
+        with Progress("indexing") as progress:
+            report = library.update(progress, workers=os.cpu_count() or 1)
+        return report_update(folder, report) or failed
