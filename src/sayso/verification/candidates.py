@@ -1,0 +1,164 @@
+"""From word sequences shared with the library to the few places worth aligning.
+
+Shared sequences on one diagonal (same distance between quotation and source) make runs; runs close together make a
+place; a chain through the runs of a place fixes the words that are equal. All work is bounded by the limit on places
+looked up and by how many runs and places are kept.
+"""
+
+from __future__ import annotations
+
+from math import log2
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.library.index import Index
+from sayso.verification.query import Query
+
+__all__ = ["Place", "find_places"]
+
+MOST_PLACES = 24
+MOST_RUNS = 60
+# Words that a source may hold between two runs without a mark; more is another place.
+NEAR = 30
+
+
+class Run(NamedTuple):
+    """Equal words on one diagonal: quotation words `qs` to `qe - 1`, source words `ps` to `pe - 1`."""
+
+    qs: int
+    qe: int
+    ps: int
+    pe: int
+    bits: float
+
+
+class Place(NamedTuple):
+    """A candidate place: the document's ordinal, the chained runs (over words outside brackets), their information."""
+
+    document: int
+    runs: tuple[Run, ...]
+    bits: float
+
+
+class _Runs(NamedTuple):
+    document: NDArray[np.int64]
+    qs: NDArray[np.int64]
+    qe: NDArray[np.int64]
+    ps: NDArray[np.int64]
+    pe: NDArray[np.int64]
+    bits: NDArray[np.float64]
+
+    def take(self, which: NDArray[np.int64]) -> _Runs:
+        return _Runs(
+            self.document[which], self.qs[which], self.qe[which], self.ps[which], self.pe[which], self.bits[which]
+        )
+
+
+def find_places(
+    query: Query, plain: list[int], index: Index, k: int, limit: int, barred: frozenset[int]
+) -> list[Place]:
+    """The most promising places of a quotation, best first: `find_places(query, plain, index, 3, 2000, frozenset())`.
+
+    `plain` holds the words outside brackets, `k` the length of the sequences looked up, `limit` how many of their places
+    are read (rarest sequences first), `barred` the documents that are no source.
+    """
+    if len(plain) < k:
+        return []
+    keys = np.array([query.words[i].key for i in plain], np.uint32)
+    usable = np.zeros(len(plain), bool)
+    for i in range(len(plain) - k + 1):
+        usable[i] = not any(query.gaps[g] for g in range(plain[i] + 1, plain[i + k - 1] + 1))
+    hits = index.hits(keys, usable, k, limit)
+    document, position, at, bits = hits
+    if barred:
+        keep = ~np.isin(document, np.fromiter(barred, np.int64))
+        document, position, at, bits = document[keep], position[keep], at[keep], bits[keep]
+    if not len(document):
+        return []
+    runs = _runs(document, position, at, bits, k)
+    marks = [any(query.free(g) for g in range(plain[i] + 1, plain[i + 1] + 1)) for i in range(len(plain) - 1)]
+    marked = np.concatenate([[0], np.cumsum(marks, dtype=np.int64)]) if marks else np.zeros(1, np.int64)
+    groups = _by_document(runs) if marked[-1] else _by_window(runs, 2 * len(plain) + 40)
+    places = [_chain(runs.take(group), marked) for group in groups]
+    return sorted(places, key=lambda p: -p.bits)
+
+
+def _runs(
+    document: NDArray[np.int64], position: NDArray[np.int64], at: NDArray[np.int64], bits: NDArray[np.float64], k: int
+) -> _Runs:
+    diagonal = position - at
+    order = np.lexsort((at, diagonal, document))
+    document, position, at, diagonal = document[order], position[order], at[order], diagonal[order]
+    bits = bits[order]
+    new = np.ones(len(at), bool)
+    new[1:] = (document[1:] != document[:-1]) | (diagonal[1:] != diagonal[:-1]) | (at[1:] - at[:-1] > k + 1)
+    first = np.flatnonzero(new)
+    last = np.append(first[1:], len(at)) - 1
+    return _Runs(
+        document[first], at[first], at[last] + k, position[first], position[last] + k, np.add.reduceat(bits, first)
+    )
+
+
+def _by_window(runs: _Runs, width: int) -> list[NDArray[np.int64]]:
+    """The heaviest stretches of source that do not overlap, as indexes of runs."""
+    far = int(runs.pe.max()) + width + 1
+    place = runs.document * far + runs.ps
+    order = np.argsort(place, kind="stable")
+    sorted_place = place[order]
+    total = np.concatenate([[0.0], np.cumsum(runs.bits[order])])
+    end = np.searchsorted(sorted_place, sorted_place + width)
+    weight = total[end] - total[: len(order)]
+    groups: list[NDArray[np.int64]] = []
+    taken = np.zeros(len(order), bool)
+    for i in np.argsort(-weight, kind="stable")[: 8 * MOST_PLACES].tolist():
+        if taken[i]:
+            continue
+        group = np.arange(i, int(end[i]))
+        group = group[~taken[group]]
+        taken[group] = True
+        groups.append(order[group])
+        if len(groups) >= MOST_PLACES:
+            break
+    return groups
+
+
+def _by_document(runs: _Runs) -> list[NDArray[np.int64]]:
+    """The runs of the documents that hold most of the quotation: a marked gap may skip any distance."""
+    _, which = np.unique(runs.document, return_inverse=True)
+    weight = np.bincount(which, weights=runs.bits)
+    best = np.argsort(-weight, kind="stable")[:MOST_PLACES]
+    return [np.flatnonzero(which == d) for d in best.tolist()]
+
+
+def _chain(runs: _Runs, marked: NDArray[np.int64]) -> Place:
+    """The best chain through the runs of one place; a skip costs its length, at a marked gap only its logarithm."""
+    if len(runs.qs) > MOST_RUNS:
+        runs = runs.take(np.sort(np.argpartition(-runs.bits, MOST_RUNS)[:MOST_RUNS]))
+    columns = (runs.qs.tolist(), runs.qe.tolist(), runs.ps.tolist(), runs.pe.tolist(), runs.bits.tolist())
+    listed = sorted(Run(*row) for row in zip(*columns, strict=True))
+    score = [r.bits for r in listed]
+    back = [-1] * len(listed)
+    for i, run in enumerate(listed):
+        for j in range(i):
+            before = listed[j]
+            if before.qs >= run.qs or before.qe >= run.qe or before.ps >= run.ps or before.pe >= run.pe:
+                continue
+            gap_q, gap_p = run.qs - before.qe, run.ps - before.pe
+            shared = max(0, -gap_q, -gap_p)
+            if marked[min(run.qs, len(marked) - 1)] > marked[min(before.qe - 1, len(marked) - 1)]:
+                cost = 2 + log2(1 + max(0, gap_p - gap_q)) / 2
+            elif gap_p - gap_q > NEAR:
+                continue
+            else:
+                cost = float(abs(gap_p - gap_q))
+            cost += run.bits * shared / max(1, run.qe - run.qs)
+            if score[j] - cost > 0 and score[j] - cost + run.bits > score[i]:
+                score[i], back[i] = score[j] - cost + run.bits, j
+    at = max(range(len(listed)), key=score.__getitem__)
+    best, chain = score[at], list[Run]()
+    while at >= 0:
+        chain.append(listed[at])
+        at = back[at]
+    return Place(int(runs.document[0]), tuple(reversed(chain)), best)

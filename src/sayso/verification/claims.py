@@ -1,0 +1,65 @@
+"""What a document claims that somebody said: one claim per attribution, and per statement quotation without one."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from sayso.model import Attribution, Chain, Document, Extraction, Quotation, Span, Speaker
+
+__all__ = ["Claim", "read_claims"]
+
+
+class Claim(NamedTuple):
+    """One thing to verify. `spans` are the parts inside marks, in order (of an indirect statement its content).
+
+    `fragments` means that each part is a quotation of its own (the marked parts of a mixed report), so that they need
+    not stand together in the source.
+    """
+
+    attribution: str | None
+    spans: tuple[Span, ...]
+    speaker: Speaker | None = None
+    said_on: str | None = None
+    indirect: bool = False
+    fragments: bool = False
+
+
+def read_claims(document: Document, extraction: Extraction, chains: tuple[Chain, ...] = ()) -> list[Claim]:
+    """The claims of a document in order of appearance: `len(read_claims(document, extraction)) == 12`."""
+    dates = {c.attribution: c.links[0].date for c in chains if c.links}
+    claims = [_of_attribution(a, extraction, dates.get(a.id)) for a in extraction.attributions]
+    known = {a.id for a in extraction.attributions}
+    for quotation in extraction.quotations:
+        if quotation.role == "statement" and quotation.attribution not in known and len(quotation.span):
+            claims.append(Claim(None, (quotation.span,)))
+    size = len(document.text)
+    usable = [c for c in claims if c.spans and all(s.end <= size for s in c.spans)]
+    return sorted(usable, key=lambda c: (c.spans[0].start, c.spans[-1].end))
+
+
+def _of_attribution(attribution: Attribution, extraction: Extraction, date: str | None) -> Claim:
+    claim = Claim(
+        attribution.id,
+        tuple(s for s in attribution.content if len(s)),
+        attribution.speaker,
+        attribution.said_on or date,
+        attribution.kind == "indirect",
+    )
+    if attribution.kind != "mixed":
+        return claim
+    marked = _outermost([q for q in extraction.quotations if any(c.covers(q.span) for c in attribution.content)])
+    if not marked:
+        return claim._replace(indirect=True)
+    whole = len(claim.spans) == len(marked) and all(
+        len(c) - len(q.span) <= 6 for c, q in zip(claim.spans, marked, strict=True)
+    )
+    return claim._replace(spans=tuple(q.span for q in marked), fragments=not whole)
+
+
+def _outermost(quotations: list[Quotation]) -> list[Quotation]:
+    ordered = sorted(quotations, key=lambda q: (q.span.start, -q.span.end))
+    out: list[Quotation] = []
+    for quotation in ordered:
+        if len(quotation.span) and (not out or quotation.span.start >= out[-1].span.end):
+            out.append(quotation)
+    return out

@@ -1,0 +1,313 @@
+"""From an alignment to edits as an editor would mark them: original characters of both texts, each difference once.
+
+What is no difference at all (spelling by table, numbers in words, stage directions, repairs of speech) is taken out here
+and listed by name as a transform. Applying the edits and the listed noise to one side gives the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from sayso.model import Edit, Span
+from sayso.text.folding import fold_word
+from sayso.verification.align import Op
+from sayso.verification.noise import is_filler, is_repair, noise_spans
+from sayso.verification.numerals import is_number, number_value, unify
+from sayso.verification.query import Query
+from sayso.verification.words import ABBREVIATIONS
+
+__all__ = ["Change", "Source", "compare"]
+
+EditKind = Literal["replace", "insert", "delete", "ellipsis", "bracket"]
+
+
+class Source(NamedTuple):
+    """The words of a stretch of a source: `starts` and `ends` of its tokens in `text`, the first being number `first`."""
+
+    text: str
+    first: int
+    starts: Sequence[int]
+    ends: Sequence[int]
+
+    def span(self, a: int, b: int) -> Span:
+        """The characters from word `a` to word `b - 1`."""
+        return Span(self.starts[a - self.first], self.ends[b - 1 - self.first])
+
+    def word(self, i: int) -> str:
+        """Word number `i` as written."""
+        return self.text[self.starts[i - self.first] : self.ends[i - self.first]]
+
+
+class Change(NamedTuple):
+    """One difference for the judge: the words of both sides, which of them look like names, and the edit to show.
+
+    `q` and `s` are the half-open word ranges in the quotation and in the source.
+    """
+
+    kind: EditKind
+    quoted: tuple[str, ...]
+    found: tuple[str, ...]
+    quoted_names: tuple[bool, ...]
+    found_names: tuple[bool, ...]
+    q: tuple[int, int]
+    s: tuple[int, int]
+    edit: Edit
+
+
+class Comparison(NamedTuple):
+    """All differences in order, and the names of what was passed over as no difference."""
+
+    changes: tuple[Change, ...]
+    transforms: tuple[str, ...]
+
+
+def compare(query: Query, ops: Sequence[Op], source: Source) -> Comparison:
+    """Read an alignment: `compare(query, located.ops, source).changes` is empty for words that are the same."""
+    reached = [op.s for op in ops if op.op in "=s"]
+    if not reached:
+        return Comparison((), ())
+    low, high = min(reached), max(reached) + 1
+    stage = _noise_words(source, low, high)
+    reader = _Reader(query, source, stage, low, high)
+    for group in _groups(query, ops, source):
+        reader.read(group)
+    reader.marks(ops)
+    transforms = dict.fromkeys([*query.noise, *reader.transforms, *_foldings(query, ops, source)])
+    return Comparison(tuple(sorted(reader.changes, key=lambda c: (c.q, c.s))), tuple(transforms))
+
+
+def _noise_words(source: Source, low: int, high: int) -> dict[int, str]:
+    """The source words that are noise, with the name of it."""
+    a, b = source.starts[low - source.first], source.ends[high - 1 - source.first]
+    base = max(0, source.text.rfind("\n", 0, a) + 1 if a - source.text.rfind("\n", 0, a) < 200 else a - 200)
+    out: dict[int, str] = {}
+    at = low
+    for noise in noise_spans(source.text[base : b + 40]):
+        while at < high and source.starts[at - source.first] < base + noise.start:
+            at += 1
+        i = at
+        while i < high and source.starts[i - source.first] < base + noise.end:
+            out.setdefault(i, noise.name)
+            i += 1
+    return out
+
+
+def _groups(query: Query, ops: Sequence[Op], source: Source) -> list[list[Op]]:
+    """Neighbouring steps that are no equality, each list of one kind: plain, bracket, or skip at a mark."""
+    groups: list[list[Op]] = []
+    kind = ""
+    for op in ops:
+        now = _kind(query, op, source)
+        if now == "bracket" or (op.op == "i" and kind == "bracket"):
+            now = "bracket"
+        if op.op == "i" and now == "plain" and _before_bracket(query, op):
+            now = "bracket"
+        if now == "":
+            kind = ""
+            continue
+        if now != kind:
+            groups.append([])
+            kind = now
+        groups[-1].append(op)
+    return groups
+
+
+def _before_bracket(query: Query, op: Op) -> bool:
+    return op.q < len(query.words) and query.words[op.q].bracket
+
+
+def _kind(query: Query, op: Op, source: Source) -> str:
+    if op.op == "e":
+        return "skip"
+    if op.op in "=sd" and query.words[op.q].bracket:
+        return "bracket"
+    if op.op == "=":
+        word = query.words[op.q]
+        mine, theirs = number_value(query.text[word.start : word.end]), number_value(source.word(op.s))
+        return "plain" if mine is not None and theirs is not None and mine != theirs else ""
+    return "plain"
+
+
+class _Reader:
+    """Turns groups of steps into changes, leaving out what is no difference."""
+
+    def __init__(self, query: Query, source: Source, stage: dict[int, str], low: int, high: int) -> None:
+        self.query = query
+        self.source = source
+        self.stage = stage
+        self.changes: list[Change] = []
+        self.transforms: dict[str, None] = {}
+        self.low, self.high = low, high
+        self._source_words = [source.word(i) for i in range(low, high)]
+        self._source_between = [
+            source.text[source.ends[i - source.first] : source.starts[i + 1 - source.first]]
+            for i in range(low, high - 1)
+        ]
+        words, text = query.words, query.text
+        self._query_words = [text[w.start : w.end] for w in words]
+        self._query_between = [text[words[i].end : words[i + 1].start] for i in range(len(words) - 1)]
+
+    def read(self, group: list[Op]) -> None:
+        """Add the change that a group of steps makes, if it makes one."""
+        q = [op.q for op in group if op.op in "=sd"]
+        s = [op.s for op in group if op.op in "=sie"]
+        qa, qb = (q[0], q[-1] + 1) if q else (group[0].q, group[0].q)
+        sa, sb = (s[0], s[-1] + 1) if s else (group[0].s, group[0].s)
+        if group[0].op == "e":
+            self._skip(qa, sa, sb)
+            return
+        if any(self.query.words[i].bracket for i in range(qa, qb)):
+            self._add("bracket", qa, qb, sa, sb)
+            return
+        while sa < sb and sa in self.stage:
+            self.transforms[self.stage[sa]] = None
+            sa += 1
+        while sb > sa and sb - 1 in self.stage:
+            self.transforms[self.stage[sb - 1]] = None
+            sb -= 1
+        if qa == qb and sa == sb:
+            return
+        same = self._same(qa, qb, sa, sb)
+        if same:
+            self.transforms[same] = None
+            return
+        self._add("replace" if qa < qb and sa < sb else "insert" if qa < qb else "delete", qa, qb, sa, sb)
+
+    def _skip(self, q: int, sa: int, sb: int) -> None:
+        """A skip at a marked gap or at a speech tag; noise alone is no skip."""
+        if q in self.query.breaks and self.query.gaps[q] is None and all(i in self.stage for i in range(sa, sb)):
+            self.transforms.update(dict.fromkeys(self.stage[i] for i in range(sa, sb)))
+            return
+        self._add("ellipsis", q, q, sa, sb)
+
+    def _same(self, qa: int, qb: int, sa: int, sb: int) -> str | None:
+        """The name of the transform that makes two differing stretches the same, if one does."""
+        mine, theirs = self._query_words[qa:qb], self._source_words[sa - self.low : sb - self.low]
+        if mine and theirs:
+            if "".join(map(fold_word, mine)) == "".join(map(fold_word, theirs)) and not any(map(is_number, mine)):
+                return "compound spelling"
+            if [_superless(w) for w in mine] == [_superless(w) for w in theirs]:
+                return "footnote mark left out"
+        if _symbols(mine, self._around_query(qa, qb)) == _symbols(theirs, self._around_source(sa, sb)):
+            return "numbers and symbols in words" if mine or theirs else None
+        if not mine or not theirs:
+            if all(map(is_filler, mine or theirs)):
+                return "sound of hesitation left out"
+            if [w.lower() for w in mine or theirs] in (["dollars"], ["dollar"]) and self._has_currency(qa, sa):
+                return "numbers and symbols in words"
+            if mine and is_repair(self._query_words, self._query_between, qa, qb):
+                return "repair of speech"
+            if theirs and is_repair(self._source_words, self._source_between, sa - self.low, sb - self.low):
+                return "repair of speech"
+        return None
+
+    def _has_currency(self, qa: int, sa: int) -> bool:
+        q = self.query.words[min(qa, len(self.query.words) - 1)].start
+        s = self.source.starts[min(sa, self.high - 1) - self.source.first]
+        return "$" in self.query.text[max(0, q - 24) : q + 1] or "$" in self.source.text[max(0, s - 24) : s + 1]
+
+    def _around_query(self, a: int, b: int) -> str:
+        """The text from the end of the word before to the start of the word after."""
+        words = self.query.words
+        start = words[a - 1].end if a else words[0].start
+        return self.query.text[start : words[b].start if b < len(words) else words[-1].end]
+
+    def _around_source(self, a: int, b: int) -> str:
+        first = self.source.first
+        start = self.source.ends[a - 1 - first] if a > self.low else self.source.starts[self.low - first]
+        end = self.source.starts[b - first] if b < self.high else self.source.ends[self.high - 1 - first]
+        return self.source.text[start:end]
+
+    def marks(self, ops: Sequence[Op]) -> None:
+        """Add the ellipses that skip nothing (unless the source trails off there too), and every "[sic]"."""
+        at = {op.q: op.s for op in ops if op.op in "=s"}
+        skipped = {c.q[0] for c in self.changes if c.kind == "ellipsis"}
+        for i, gap in enumerate(self.query.gaps):
+            if gap is None or i in skipped:
+                continue
+            before = at.get(i - 1)
+            if before is not None and re.match(r"[^\w]{0,3}(…|\.\s?\.\s?\.|—|--)", self.source.text[self.source.ends[before - self.source.first] :][:12]):  # fmt: skip
+                continue
+            s = before + 1 if before is not None else at.get(i, self.low)
+            edit = Edit(kind="ellipsis", quoted=gap.of(self.query.text), found="", quoted_span=gap)
+            self.changes.append(Change("ellipsis", (), (), (), (), (i, i), (s, s), edit))
+        for sic in self.query.sic:
+            i = next((n for n, w in enumerate(self.query.words) if w.start >= sic.end), len(self.query.words))
+            edit = Edit(kind="bracket", quoted=sic.of(self.query.text), found="", quoted_span=sic)
+            s = at.get(i, self.high)
+            self.changes.append(Change("bracket", (), (), (), (), (i, i), (s, s), edit))
+
+    def _add(self, kind: EditKind, qa: int, qb: int, sa: int, sb: int) -> None:
+        text, words = self.query.text, self.query.words
+        gap = self.query.gaps[qa] if kind == "ellipsis" else None
+        mine = gap if gap else Span(words[qa].start, words[qb - 1].end) if qa < qb else None
+        theirs = self.source.span(sa, sb) if sa < sb else None
+        edit = Edit(
+            kind=kind,
+            quoted=mine.of(text) if mine else "",
+            found=theirs.of(self.source.text) if theirs else "",
+            quoted_span=mine,
+            found_span=theirs,
+        )
+        quoted = tuple(self._query_words[qa:qb])
+        found = tuple(self.source.word(i) for i in range(sa, sb))
+        quoted_names = tuple(_named(text, words[i].start, words[i].end) for i in range(qa, qb))
+        found_names = tuple(
+            _named(self.source.text, *(c[i - self.source.first] for c in (self.source.starts, self.source.ends)))
+            for i in range(sa, sb)
+        )
+        self.changes.append(Change(kind, quoted, found, quoted_names, found_names, (qa, qb), (sa, sb), edit))
+
+
+def _superless(word: str) -> str:
+    return fold_word(word.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹"))
+
+
+def _symbols(words: Sequence[str], around: str) -> tuple[str, ...]:
+    """The words with symbols, short forms and numbers in one form, for comparison."""
+    text = around.replace("%", " percent ").replace("&", " and ")
+    tokens = re.findall(r"\d+(?:[.,]\d+)*\w*|[^\W_]+(?:['’.][^\W_]+)*", text) if text.strip() else list(words)
+    plain = [ABBREVIATIONS.get(fold_word(t), t) if fold_word(t) not in _SPOKEN else t for t in tokens]
+    return tuple(fold_word(t) if not is_number(t) else t for t in unify(plain))
+
+
+# Spoken forms are wording: their change is seen, though it is never critical.
+_SPOKEN = frozenset(["gonna", "wanna", "gotta", "em", "cause", "till"])
+
+
+def _named(text: str, start: int, end: int) -> bool:
+    """Whether a word looks like a name: a capital where no sentence begins, or capitals throughout."""
+    word = text[start:end]
+    if not word[:1].isupper() or word in ("I", "A") or word[:2] in ("I'", "I’"):
+        return False
+    if len(word) > 1 and word.replace(".", "").isupper() and len(word.replace(".", "")) > 1:
+        return True
+    before = text[max(0, start - 40) : start].rstrip(" \"“”‘’'([*_\t")
+    return bool(before) and before[-1] not in ".!?:\n—–-…>;" and not before.endswith("\n")
+
+
+def _foldings(query: Query, ops: Sequence[Op], source: Source) -> list[str]:
+    """The foldings under which equal words differ as written."""
+    out: dict[str, None] = {}
+    for op in ops:
+        if op.op != "=" or query.words[op.q].bracket:
+            continue
+        word = query.words[op.q]
+        mine, theirs = query.text[word.start : word.end], source.word(op.s)
+        if mine == theirs:
+            continue
+        if mine.lower() == theirs.lower():
+            out["case"] = None
+        elif mine.replace("’", "'").lower() == theirs.replace("’", "'").lower():
+            out["shape of marks"] = None
+        elif _bare(mine) == _bare(theirs):
+            out["accents, soft hyphens or points"] = None
+        else:
+            out["spelling variant"] = None
+    return list(out)
+
+
+def _bare(word: str) -> str:
+    return "".join(c for c in word.lower() if c.isalnum() and c.isascii())

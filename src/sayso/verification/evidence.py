@@ -1,0 +1,60 @@
+"""How much a place proves: whether it holds the quotation at all, which of several is shown, which could accuse."""
+
+from __future__ import annotations
+
+from sayso.model.types import Holder
+from sayso.verification.held import Held
+from sayso.verification.query import Query
+from sayso.verification.words import word_set
+
+__all__ = ["fits", "is_telling", "rank", "resembles"]
+
+_HOLDERS: dict[Holder, int] = {"primary": 0, "unknown": 1, "quoter": 2, "later": 3}
+# Words that every English text is full of: a sequence of these alone says nothing about where it comes from.
+_COMMON = word_set("""a about after all also am an and any are as at be because been before being but by can could day did do does
+doing down for from get go going good got great had has have he her here him his how i if in into is it its
+just know like look lot make many may me more most much must my need new no not now of on one only or other
+our out over own people president really right said same say see she should so some states such take than
+thank that the their them then there these they thing things think this those time to today too two united up
+us very want was way we well were what when where which who why will with work would year years yes you your""")
+
+
+def fits(query: Query, held: Held) -> bool:
+    """Whether a place holds the quotation, if changed: most of its words, in a row long enough not to be chance."""
+    plain = sum(not w.bracket for w in query.words)
+    if not plain or held.faithful:
+        return True
+    equal = min(held.located.equal, plain)
+    wrong = held.differing
+    if plain < 6:
+        return equal >= plain - 1 and wrong <= 1 and held.located.bits >= 18
+    needed = 0.75 if plain < 12 else 0.68 if plain < 25 else 0.6
+    return equal >= needed * plain and wrong <= 0.45 * plain + 1 and held.located.bits >= 20
+
+
+def resembles(query: Query, held: Held) -> bool:
+    """Whether a place is so like the quotation that in another's mouth it is still the same saying."""
+    plain = sum(not w.bracket for w in query.words)
+    return plain >= 12 and held.differing <= 0.1 * plain
+
+
+def is_telling(query: Query) -> bool:
+    """Whether a quotation is long and particular enough to say whose words it is."""
+    words = [query.text[w.start : w.end].lower() for w in query.words]
+    return len(words) >= 6 and sum(w not in _COMMON for w in words) >= 3
+
+
+def rank(held: Held) -> tuple[bool, int, bool, int, int, bool, str, str, int]:
+    """The order in which places are shown: faithful first, the claimed speaker's, primary, earliest."""
+    person = 0 if held.person else 1 if held.person is None else 2
+    return (
+        not held.faithful,
+        held.differing + 20 * len(held.joints),
+        held.holder == "later",
+        person,
+        _HOLDERS[held.holder],
+        held.turn is None,
+        held.document.origin.published or "9999",
+        held.document.id,
+        held.span.start,
+    )

@@ -1,0 +1,224 @@
+"""A place of the library read closely: its document, its speaker, who holds the words, and every difference.
+
+Everything that needs a source's text happens here; what comes before works on word keys alone.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.model import Document, Match, Span, Speaker, Turn
+from sayso.model.types import Holder
+from sayso.text.marks import pair_marks
+from sayso.verification.align import Op
+from sayso.verification.edits import Change, Comparison, Source, compare
+from sayso.verification.ports import Entry, Mouth, Shelf
+from sayso.verification.query import Query
+from sayso.verification.search import Located
+from sayso.verification.speakers import named_in, resolve_label, same_person, speaker_of_title
+
+__all__ = ["Held", "Reader", "is_later"]
+
+AROUND = 60
+# A skip without a mark longer than this joins two places; a shorter one drops words.
+DROPPED = 12
+# What others may say in between without making two turns of one: "AUDIENCE: Four more years!"
+INTERJECTED = 25
+
+
+class Held(NamedTuple):
+    """A place as evidence. `person` says whether its speaker can be the claimed one (`None`: cannot be told).
+
+    `quoted` says whether they stand inside marks there; `joints` are the words of the quotation at which it jumps to another place of this document.
+    """
+
+    located: Located
+    document: Document
+    source: Source
+    comparison: Comparison
+    span: Span
+    mouth: Speaker | None
+    turn: Turn | None
+    person: bool | None
+    quoted: bool
+    holder: Holder
+    joints: tuple[int, ...]
+
+    @property
+    def unmarked(self) -> list[Change]:
+        """The differences that no mark owns up to."""
+        return [c for c in self.comparison.changes if c.kind not in ("ellipsis", "bracket")]
+
+    @property
+    def faithful(self) -> bool:
+        """Whether the words are the same, marked changes inside one turn aside."""
+        return not self.joints and not self.unmarked
+
+    @property
+    def differing(self) -> int:
+        """How many words differ without a mark."""
+        return sum(max(len(c.quoted), len(c.found)) for c in self.unmarked)
+
+    @property
+    def unmarked_beside_joints(self) -> list[Change]:
+        """The unmarked differences that are not themselves the long skips at the joints."""
+        return [c for c in self.unmarked if c.q[0] not in self.joints]
+
+    def match(self, ops: Sequence[Op] | None = None) -> Match:
+        """This place (or the part of it that `ops` reach) as the contract gives it."""
+        span, changes = self.span, self.comparison.changes
+        if ops is not None:
+            reached = [op.s for op in ops if op.op in "=s"]
+            span = self.source.span(min(reached), max(reached) + 1)
+            low, high = ops[0].q, ops[-1].q + 1
+            inside = [c for c in changes if low <= c.q[0] and c.q[1] <= high]
+            changes = tuple(c for c in inside if c.edit.found_span is None or span.covers(c.edit.found_span))
+        text = self.document.text
+        return Match(
+            document=self.document.id,
+            span=span,
+            raw=self.document.raw.span_to_raw(span) if self.document.raw is not None else None,
+            exact=span.of(text),
+            prefix=text[max(0, span.start - AROUND) : span.start],
+            suffix=text[span.end : span.end + AROUND],
+            turn=self.turn.speaker if self.turn else self.mouth.name if self.mouth else None,
+            date=self.document.origin.published,
+            holder=self.holder,
+            edits=tuple(c.edit for c in changes),
+            transforms=self.comparison.transforms,
+            bits=round(self.located.bits, 1),
+        )
+
+
+class Reader:
+    """Reads places of one library, for one checked document."""
+
+    def __init__(self, library: Shelf, mouth: Mouth, today: str | None) -> None:
+        self._library = library
+        self._mouth = mouth
+        self._today = today
+        self._documents: dict[str, Document] = {}
+
+    def document(self, entry: Entry) -> Document:
+        """A source as it was read, kept for the next place in it."""
+        held = self._documents.get(entry.id)
+        if held is None:
+            if len(self._documents) >= 64:
+                self._documents.pop(next(iter(self._documents)))
+            held = self._documents[entry.id] = self._library.document(entry.id)
+        return held
+
+    def read(self, query: Query, located: Located, entry: Entry, claimed: Speaker | None) -> Held | None:
+        """Read one place closely; `None` when the stored text no longer fits the index."""
+        document = self.document(entry)
+        low = max(0, min(located.first, min(op.s for op in located.ops)) - 2)
+        _, starts, ends = self._library.index.window(located.document, low, located.last + 3)
+        source = Source(document.text, low, starts.tolist(), ends.tolist())
+        if not source.ends or source.ends[-1] > len(document.text):
+            return None
+        comparison = compare(query, located.ops, source)
+        span = source.span(located.first, located.last + 1)
+        turn = _turn_at(document.turns, span.start)
+        quoted = _in_marks(document.text, span)
+        mouth = Speaker(name=turn.speaker, as_written=turn.speaker, role=turn.role) if turn and not quoted else None
+        if turn is None and not quoted:
+            mouth = speaker_of_title(document)
+        joints = _joints(query, located.ops, comparison.changes, source, document)
+        held = Held(located, document, source, comparison, span, None, turn, None, quoted, "unknown", joints)
+        return self._heard(held, mouth, claimed, certain=turn is not None)
+
+    def listen(self, held: Held, claimed: Speaker | None) -> Held:
+        """The same place with whoever the source itself gives the words to: its turn, its own attribution, its author.
+
+        Reading a whole source for this is slow, so it is asked only where the answer is shown or could accuse.
+        """
+        mouth = self._mouth(held.document, held.span)
+        return held if mouth is None else self._heard(held, mouth, claimed, certain=True)
+
+    def _heard(self, held: Held, mouth: Speaker | None, claimed: Speaker | None, *, certain: bool) -> Held:
+        mouth = resolve_label(mouth, held.document) if mouth else None
+        person = same_person(claimed, mouth) if claimed and mouth else None
+        if person is False and claimed:
+            before = held.document.text[max(0, held.span.start - 200) : held.span.start]
+            if not certain or held.quoted or named_in(claimed, before):
+                person = None
+        holder = self._holder(held.document, held.turn, mouth, held.quoted)
+        return held._replace(mouth=mouth, person=person, holder=holder)
+
+    def _holder(self, document: Document, turn: Turn | None, mouth: Speaker | None, quoted: bool) -> Holder:
+        if is_later(document.origin.published, self._today):
+            return "later"
+        if quoted:
+            return "quoter"
+        if turn is not None:
+            return "primary"
+        own = f"{document.origin.title or ''} {document.origin.author or ''}"
+        return "primary" if mouth is not None and named_in(mouth, own) else "unknown"
+
+
+def is_later(date: str | None, than: str | None) -> bool:
+    """Whether an EDTF date is certainly after another, as far as both are precise."""
+    if not date or not than:
+        return False
+    one, other = date.split("/")[0].rstrip("?~%"), than.split("/")[-1].rstrip("?~%") or "9999"
+    length = min(len(one), len(other), 10)
+    return one[:length] > other[:length] and one[:4].isdigit() and other[:4].isdigit()
+
+
+def _turn_at(turns: Sequence[Turn], offset: int) -> Turn | None:
+    at = bisect_right(turns, offset, key=lambda t: t.span.start) - 1
+    return turns[at] if at >= 0 and offset < turns[at].span.end else None
+
+
+def _in_marks(text: str, span: Span) -> bool:
+    """Whether the words stand inside quotation marks in the source itself."""
+    start = text.rfind("\n\n", max(0, span.start - 3000), span.start)
+    start = start + 2 if start >= 0 else max(0, span.start - 3000)
+    end = text.find("\n\n", span.end, span.end + 3000)
+    end = end if end >= 0 else min(len(text), span.end + 3000)
+    marked = pair_marks(text, [Span(start, end)])
+    return any(m.inner.covers(span) and (m.closed or m.continues) for m in marked)
+
+
+def _joints(
+    query: Query, ops: Sequence[Op], changes: Sequence[Change], source: Source, document: Document
+) -> tuple[int, ...]:
+    """Where the quotation jumps: a long skip without a mark, or any skip or step into another speaker's turn."""
+    joints: list[int] = []
+    for change in changes:
+        skipped = len(change.found)
+        if change.kind == "delete" and skipped > DROPPED:
+            joints.append(change.q[0])
+        elif change.kind == "ellipsis" and change.edit.found_span is not None:
+            before, after = change.s[0] - 1, change.s[1]
+            if before >= source.first and _crosses(document, source, before, after):
+                joints.append(change.q[0])
+    last: Op | None = None
+    for op in ops:
+        if op.op != "=":
+            continue
+        if last is not None and op.s == last.s + 1 and document.turns and _crosses(document, source, last.s, op.s):
+            joints.append(op.q)
+        last = op
+    size = len(query.words)
+    return tuple(sorted({j for j in joints if 3 <= j <= size - 3}))
+
+
+def _crosses(document: Document, source: Source, before: int, after: int) -> bool:
+    """Whether two words of a source stand in turns of different speakers, or with much of others' speech between."""
+    one = _turn_at(document.turns, source.starts[before - source.first])
+    other = _turn_at(document.turns, source.starts[after - source.first])
+    if one is None or other is None or one == other:
+        return False
+    if _label(one) != _label(other):
+        return True
+    between = [
+        t for t in document.turns if one.span.end <= t.span.start < other.span.start and _label(t) != _label(one)
+    ]
+    return sum(len(t.span.of(document.text).split()) for t in between) > INTERJECTED
+
+
+def _label(turn: Turn) -> str:
+    return turn.speaker.strip(" :*_").casefold()

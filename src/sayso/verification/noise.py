@@ -1,0 +1,80 @@
+"""What stands in a transcript or a Markdown file without being a word of the speech: to be listed, never a difference.
+
+Stage directions ("(applause)"), what the reporter could not hear, footnote marks, links and tags of the layout, labels
+of turns; and repairs of speech ("fer- — on", "this — this"), which both a transcript and a quotation may keep or clean.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.verification.words import word_set
+
+__all__ = ["Noise", "is_filler", "is_repair", "noise_spans"]
+
+_STAGE_WORDS = (
+    r"applause|laughter|laughs?|laughing|inaudible|unintelligible|indiscernible|crosstalk|cross-talk|cheers?|cheering|"
+    r"boos?|booing|audience|pause|ph|phonetic|music|chuckles?|sighs?|coughs?|off-mike|off mic|no audible response|"
+    r"recording|video|clip|gestures?|gesturing|technical difficulties|break|continued|standing ovation|sic"
+)
+_STAGE = re.compile(rf"\\?[(\[]\s*(?:[\w'’ -]{{0,40}}\b)?(?:{_STAGE_WORDS})\b[^()\[\]]{{0,40}}\\?[)\]]", re.IGNORECASE)
+_LINK = re.compile(r"\]\([^()\s]{1,2000}(?:\([^()\s]*\))?[^()\s]*(?:\s+\"[^\"\n]*\")?\)")
+_TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
+_STRUCK = re.compile(r"<(s|del|strike)>.{0,200}?</\1>|~~[^~\n]{1,200}~~", re.DOTALL)
+_FOOTNOTE = re.compile(r"\\?\[\^?\d{1,3}\\?\]|(?<=[.,;:!?”\"’])\d{1,3}(?=\s|$)(?!\s*(?:percent|%))")
+_LABEL = re.compile(
+    r"(?m)^[ \t>*_]*(?:(?:MR|MS|MRS|DR|THE|VICE|SECRETARY|PRESIDENT|PRIME|AUDIENCE|SENATOR|GENERAL|ADMIRAL|DIRECTOR|"
+    r"GOVERNOR|PARTICIPANT|MODERATOR)\b[A-Z .'’\-]{0,60}|[A-Z][A-Z.'’\-]{2,}(?: [A-Z.'’\-]{2,}){0,4}|Q|QUESTION)"
+    r"(?:\*\*|__)?:"
+)
+_FILLERS = word_set("""uh um er ah hmm mm uhm erm""")
+_DASH = re.compile(r"[—–]|--|-\s|-$|…|\.\.\.")
+
+
+class Noise(NamedTuple):
+    """A stretch that is no word of the speech, and the name under which it is listed."""
+
+    start: int
+    end: int
+    name: str
+
+
+def noise_spans(text: str) -> list[Noise]:
+    """The noise in a stretch of text, in order: `noise_spans("Yes. (Applause.) No.")` has one, the applause."""
+    found = [Noise(m.start(), m.end(), "stage direction left out") for m in _STAGE.finditer(text)]
+    found += [Noise(m.start(), m.end(), "struck out") for m in _STRUCK.finditer(text)]
+    found += [Noise(m.start(), m.end(), "Markdown") for m in _LINK.finditer(text)]
+    found += [Noise(m.start(), m.end(), "Markdown") for m in _TAG.finditer(text)]
+    found += [Noise(m.start(), m.end(), "footnote mark left out") for m in _FOOTNOTE.finditer(text)]
+    found += [Noise(m.start(), m.end(), "speaker's label left out") for m in _LABEL.finditer(text)]
+    return sorted(found)
+
+
+def is_filler(word: str) -> bool:
+    """Whether a word is a mere sound of hesitation ("uh")."""
+    return word.lower() in _FILLERS
+
+
+def is_repair(words: Sequence[str], between: Sequence[str], first: int, last: int) -> bool:
+    """Whether the words `first` to `last - 1` are a false start that the speaker took back at once.
+
+    `between[i]` is what stands between word `i` and the next. A false start is short, ends in a dash or ellipsis, and is
+    taken up again ("this — this", "want it shut to — they want it shut down") or breaks off ("fer- — on").
+    """
+    length = last - first
+    if not 1 <= length <= 7:
+        return False
+    for shift in range(min(length, first) + 1):
+        if shift and words[first - shift].lower() != words[last - shift].lower():
+            return False
+        end = last - shift
+        if end > len(between) or not _DASH.search(between[end - 1]):
+            continue
+        broken = between[end - 1].startswith("-") and not between[end - 1].startswith("--")
+        if shift or broken:
+            return True
+        if end < len(words) and words[first].lower() == words[end].lower():
+            return True
+    return False

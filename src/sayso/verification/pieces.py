@@ -1,0 +1,56 @@
+"""What a verdict needs beside the edits: the pieces of a splice, and a question that became a statement."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model import CriticalChange
+from sayso.verification.align import Op
+from sayso.verification.held import Held
+from sayso.verification.query import Query
+from sayso.verification.words import word_set
+
+__all__ = ["question_turned", "split_at"]
+
+_ASKS = word_set("""do does did is are was were am will would can could should shall may might must have has had who whom whose
+what when where why how which isn't aren't wasn't don't doesn't didn't won't can't couldn't shouldn't wouldn't""")
+_STOP = re.compile(r"[”’\"')\]]?\.(?!\.|\s?\.)")
+_QUESTION = re.compile(r"[”’\"')\]*_]?\?")
+
+
+def split_at(held: Held) -> list[list[Op]]:
+    """The steps of an alignment cut at its joints, for one match per piece."""
+    pieces: list[list[Op]] = [[]]
+    joints = list(held.joints)
+    for op in held.located.ops:
+        while joints and op.q >= joints[0] and op.op in "=sd":
+            joints.pop(0)
+            pieces.append([])
+        pieces[-1].append(op)
+    return [p for p in pieces if any(op.op in "=s" for op in p)]
+
+
+def question_turned(query: Query, held: Held) -> CriticalChange | None:
+    """The question of the source that the document sets as a statement, if there is one.
+
+    Only where a full stop stands for the question mark and the words alone do not show that something was asked.
+    """
+    starts, ends, first, text = held.source.starts, held.source.ends, held.source.first, held.document.text
+    opening: int | None = None
+    for op in held.located.ops:
+        if op.op != "=":
+            continue
+        opening = op.q if opening is None else opening
+        end = query.words[op.q].end
+        asked = _QUESTION.match(text, ends[op.s - first])
+        if asked and _STOP.match(query.text, end):
+            word = query.words[opening]
+            if query.text[word.start : word.end].replace("’", "'").lower() not in _ASKS:
+                return CriticalChange(
+                    kind="question",
+                    quoted=query.text[word.start : end] + ".",
+                    found=text[starts[op.s - first] : ends[op.s - first]] + "?",
+                )
+        if re.match(r"[^\w\s]{0,2}[.!?]", query.text[end : end + 3]):
+            opening = None
+    return None

@@ -1,0 +1,86 @@
+"""What is never a source for a document: itself, the same file again, a reprint of it, and our own reports.
+
+A quotation found only in a reprint of the page that makes it proves nothing. A long transcript quoted at length is no
+reprint: most of the smaller text *and* half of the larger must be shared.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.model import Document
+from sayso.text.folding import gram_keys, tokenize
+from sayso.verification.ports import Entry, Shelf
+
+__all__ = ["Barred"]
+
+SHINGLE = 8
+OF_SMALLER, OF_LARGER = 0.8, 0.5
+GENERATOR = "sayso"
+
+
+class Barred:
+    """The documents of a library that are no source for `document`; reprints are found as their places come up."""
+
+    def __init__(self, document: Document | None, library: Shelf) -> None:
+        self._index = library.index
+        self._entries = {entry.ordinal: entry for entry in library.documents()}
+        self._own = _shingles(tokenize(document.text).keys) if document else np.empty(0, np.uint32)
+        self._reprint: dict[int, bool] = {}
+        self.ordinals: set[int] = set()
+        here = _resolved(Path(document.id)) if document and document.id else None
+        folder = _resolved(library.folder)
+        for ordinal, entry in self._entries.items():
+            generator = (entry.origin.generator or "").split("/")[0].split(" ")[0].casefold()
+            same = document is not None and entry.sha256 == document.origin.sha256
+            if same or generator == GENERATOR or (here and folder and folder / entry.id == here):
+                self.ordinals.add(ordinal)
+
+    def entry(self, ordinal: int) -> Entry:
+        """The source with this number."""
+        return self._entries[ordinal]
+
+    def bars(self, ordinal: int) -> bool:
+        """Whether this document is no source; a reprint is recognised and remembered here."""
+        if ordinal in self.ordinals:
+            return True
+        if ordinal not in self._reprint:
+            self._reprint[ordinal] = self._is_reprint(ordinal)
+            if self._reprint[ordinal]:
+                self.ordinals.add(ordinal)
+        return self._reprint[ordinal]
+
+    @property
+    def excluded(self) -> tuple[str, ...]:
+        """The paths of all that was left out, sorted."""
+        return tuple(sorted(self._entries[o].id for o in self.ordinals))
+
+    @property
+    def searched(self) -> int:
+        """How many documents were searched."""
+        return len(self._entries) - len(self.ordinals)
+
+    def _is_reprint(self, ordinal: int) -> bool:
+        tokens = self._entries[ordinal].tokens
+        mine = len(self._own)
+        # A text more than twice as long as the other cannot share half of its shingles with it; repeats aside.
+        if not mine or tokens < SHINGLE or tokens * OF_LARGER > 2 * mine + 2 * SHINGLE:
+            return False
+        theirs = _shingles(np.asarray(self._index.window(ordinal, 0, tokens)[0], np.uint32))
+        shared = len(np.intersect1d(self._own, theirs, assume_unique=True))
+        smaller, larger = sorted((mine, len(theirs)))
+        return shared >= OF_SMALLER * smaller and shared >= OF_LARGER * larger
+
+
+def _shingles(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
+    return np.unique(gram_keys(keys, SHINGLE))
+
+
+def _resolved(path: Path) -> Path | None:
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError, ValueError):
+        return None

@@ -1,0 +1,303 @@
+"""One verification per claim: search, read the places closely, choose the one that shows most, judge, add cautions.
+
+Where two verdicts are possible the milder is chosen: an accusation (`altered`, `spliced`, `misattributed`) needs
+evidence that nothing else in the library contradicts.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+
+from sayso.model import (
+    Caution,
+    Chain,
+    CriticalChange,
+    Document,
+    Extraction,
+    Match,
+    Origin,
+    Searched,
+    Span,
+    Speaker,
+    Verification,
+)
+from sayso.model.types import Verdict
+from sayso.verification.cautions import context_cautions
+from sayso.verification.claims import Claim, read_claims
+from sayso.verification.evidence import fits, is_telling, rank, resembles
+from sayso.verification.held import Held, Reader, is_later
+from sayso.verification.judge import judge, plainly
+from sayso.verification.languages import Scripts, is_translated
+from sayso.verification.pieces import question_turned, split_at
+from sayso.verification.ports import Mouth, Shelf
+from sayso.verification.query import Query, parse_query
+from sayso.verification.search import Located, locate, locate_pieces
+from sayso.verification.sources import Barred
+
+__all__ = ["verify", "verify_query"]
+
+METHOD = "every sequence of 3 and of 2 words, then word by word; case, marks and spelling variants folded"
+SHORTEST = 4
+MOST_READ = 12
+_WORST: tuple[Verdict, ...] = (
+    "misattributed", "spliced", "altered", "not-found", "not-checkable", "paraphrased", "edited", "verbatim",
+)  # fmt: skip
+
+
+def verify(
+    document: Document, extraction: Extraction, chains: Iterable[Chain], library: Shelf, *, mouth: Mouth
+) -> tuple[Verification, ...]:
+    """What the library says of each statement of a document, in order of appearance.
+
+    `verify(document, extraction, (), library, mouth=mouth)[0].verdict == "verbatim"`. `mouth` answers who speaks the words at
+    a place of a source. One verification per attribution, and one per statement quotation without an attribution.
+    """
+    desk = _Desk(document, library, mouth, document.origin.published)
+    return tuple(desk.verify(claim) for claim in read_claims(document, extraction, tuple(chains)))
+
+
+def verify_query(text: str, speaker: str | None, date: str | None, library: Shelf, mouth: Mouth) -> Verification:
+    """Where the words of `text` stand, and whether in the mouth of `speaker` and on the EDTF `date`, if given.
+
+    `verify_query("We will not raise the toll", "Minister Kallas", None, library, mouth).verdict == "verbatim"`.
+    """
+    document = Document(id="", text=text, origin=Origin(uri="", media_type="text/plain", sha256=""))
+    claimed = Speaker(name=speaker, as_written=speaker) if speaker and speaker.strip() else None
+    desk = _Desk(None, library, mouth, None, text=document.text)
+    return desk.verify(Claim(None, (Span(0, len(text)),), claimed, date))
+
+
+class _Desk:
+    """Everything that the claims of one document share while they are verified."""
+
+    def __init__(
+        self, document: Document | None, library: Shelf, mouth: Mouth, today: str | None, *, text: str = ""
+    ) -> None:
+        self._text = document.text if document else text
+        self._index = library.index
+        self._barred = Barred(document, library)
+        self._reader = Reader(library, mouth, today)
+        self._scripts = Scripts(library)
+
+    def verify(self, claim: Claim) -> Verification:
+        """The verification of one claim."""
+        if claim.indirect:
+            return self._answer(claim, "not-checkable", "indirect: no search for paraphrases was made")
+        if claim.fragments and len(claim.spans) > 1:
+            return self._fragments(claim)
+        query = parse_query(self._text, claim.spans)
+        if not query.words:
+            return self._answer(claim, "not-checkable", "holds no words to look for")
+        held = self._places(query, claim.speaker)
+        if len(query.words) < SHORTEST:
+            same = [h for h in held if h.faithful]
+            return self._found(
+                claim, query, same, "not-checkable", f"under {SHORTEST} words: too short to be told from chance"
+            )
+        good = [h for h in held if fits(query, h)]
+        faithful = [h for h in good if h.faithful]
+        if faithful:
+            return self._faithful(claim, query, faithful, good)
+        return self._unfaithful(claim, query, held, good)
+
+    def _places(self, query: Query, claimed: Speaker | None) -> list[Held]:
+        """The places worth reading, best first; reprints of the checked document are dropped as they come up."""
+        for _ in range(8):
+            located = locate(query, self._index, frozenset(self._barred.ordinals))
+            known = len(self._barred.ordinals)
+            chosen = self._choose(located)
+            chosen = [place for place in chosen if not self._barred.bars(place.document)]
+            if len(self._barred.ordinals) == known:
+                break
+        held = (self._reader.read(query, p, self._barred.entry(p.document), claimed) for p in chosen)
+        return sorted((h for h in held if h is not None), key=rank)
+
+    def _choose(self, located: list[Located]) -> list[Located]:
+        if not located:
+            return []
+        near = [p for p in located if p.cost <= located[0].cost + 6]
+        date = {p.document: self._barred.entry(p.document).origin.published or "9999" for p in near}
+        return sorted(near, key=lambda p: (p.cost, -p.equal, date[p.document], p.document))[:MOST_READ]
+
+    def _faithful(self, claim: Claim, query: Query, faithful: list[Held], good: list[Held]) -> Verification:
+        """Words that stand in the library: verbatim or edited, unless all who speak them are others."""
+        if claim.speaker is not None and faithful[0].person is not True:
+            faithful = sorted((self._reader.listen(h, claim.speaker) for h in faithful), key=rank)
+        best = faithful[0]
+        judged = judge(best.comparison.changes)
+        if self._is_anothers(claim, query, faithful, good):
+            return self._misattributed(claim, query, faithful)
+        turned = question_turned(query, best)
+        if turned and best.holder != "later" and all(question_turned(query, h) for h in faithful):
+            why = f"the source asks it as a question: {plainly(turned.quoted, turned.found)}"
+            return self._found(claim, query, faithful, "altered", why, (turned,))
+        return self._found(claim, query, faithful, judged.verdict, f"{judged.why}{_where(best)}")
+
+    def _is_anothers(self, claim: Claim, query: Query, places: list[Held], good: list[Held]) -> bool:
+        """Whether the words stand only in mouths that are certainly not the claimed speaker's."""
+        if claim.speaker is None or not is_telling(query) or len(places) >= MOST_READ:
+            return False
+        if any(h.person is not False for h in places) or places[0].holder in ("quoter", "later"):
+            return False
+        others = [self._reader.listen(h, claim.speaker) for h in good if all(h.span != p.span for p in places)]
+        return not any(h.person is not False for h in others)
+
+    def _misattributed(self, claim: Claim, query: Query, places: list[Held]) -> Verification:
+        mouth, claimed = places[0].mouth, claim.speaker
+        named = mouth.name if mouth else "another speaker"
+        why = f"the words are {named}’s in the source; the document gives them to {claimed.name if claimed else 'another'}"
+        return self._found(claim, query, places, "misattributed", why)
+
+    def _unfaithful(self, claim: Claim, query: Query, held: list[Held], good: list[Held]) -> Verification:
+        """Words that stand nowhere as they are: pieced together, changed, or not found."""
+        certain = [h for h in good if h.holder != "later"]
+        whole = [h for h in certain if not h.joints]
+        if not whole or not resembles(query, whole[0]):
+            jumping = next((h for h in certain if h.joints and not h.unmarked_beside_joints), None)
+            if jumping is not None and (not whole or whole[0].differing > 2):
+                return self._joined(claim, query, jumping)
+            pieces = self._pieced(claim, query, held)
+            if pieces is not None:
+                return pieces
+        if not whole:
+            return self._missing(claim, query, held)
+        if claim.speaker is not None:
+            whole = sorted((self._reader.listen(h, claim.speaker) for h in whole), key=rank)
+        if self._is_anothers(claim, query, whole[:1], whole) and resembles(query, whole[0]):
+            return self._misattributed(claim, query, whole)
+        mine = [h for h in whole if h.person is not False]
+        if not mine:
+            return self._missing(claim, query, held)
+        judged = judge(mine[0].comparison.changes)
+        return self._found(claim, query, mine, judged.verdict, judged.why, judged.critical)
+
+    def _joined(self, claim: Claim, query: Query, held: Held) -> Verification:
+        """Pieces from two places of one document, or of two speakers in it."""
+        matches = tuple(held.match(ops) for ops in split_at(held))
+        turns = {m.turn for m in matches}
+        why = (
+            "joins words of different speakers"
+            if len(turns) > 1
+            else "joins words from different places without a mark"
+        )
+        return self._answer(
+            claim, "spliced", f"{why} in {held.document.id}", matches, (), self._cautions(claim, query, [held])
+        )
+
+    def _pieced(self, claim: Claim, query: Query, held: list[Held]) -> Verification | None:
+        """Pieces that stand word for word in different places, if that is what the quotation is made of."""
+        if not held:
+            return None
+        pieces = locate_pieces(query, held[0].located, self._index, frozenset(self._barred.ordinals))
+        chosen: list[Held] = []
+        for piece in pieces:
+            part = query.part(piece.first, piece.last)
+            allowed = [p for p in self._choose(list(piece.places)) if not self._barred.bars(p.document)]
+            read = [self._reader.read(part, p, self._barred.entry(p.document), claim.speaker) for p in allowed]
+            usable = sorted((h for h in read if h is not None and h.faithful and h.holder != "later"), key=rank)
+            if not usable:
+                return None
+            together = [h for h in usable if chosen and h.document.id == chosen[-1].document.id]
+            chosen.append((together or usable)[0])
+        if len(chosen) < 2:
+            return None
+        sources = list(dict.fromkeys(h.document.id for h in chosen))
+        why = "joins words from " + (" and ".join(sources) if len(sources) > 1 else f"different places of {sources[0]}")
+        return self._answer(
+            claim, "spliced", why, tuple(h.match() for h in chosen), (), self._cautions(claim, query, chosen)
+        )
+
+    def _missing(self, claim: Claim, query: Query, held: Sequence[Held]) -> Verification:
+        near = tuple(h.match() for h in held if fits(query, h))[:3]
+        words = " ".join(s.of(self._text) for s in claim.spans)
+        script = self._scripts.lacks(words)
+        if script is not None:
+            return self._answer(
+                claim, "not-checkable", f"script: the library has nothing in {script.capitalize()} script"
+            )
+        if is_translated(self._text, claim.spans[0]):
+            return self._answer(claim, "not-checkable", "translation: the document says these words are translated")
+        return self._answer(
+            claim, "not-found", f"nowhere in this library of {self._barred.searched} documents", also=near
+        )
+
+    def _fragments(self, claim: Claim) -> Verification:
+        """The marked parts of a mixed report, each a quotation of its own; the gravest part decides."""
+        parts = [self.verify(claim._replace(spans=(s,), fragments=False)) for s in claim.spans]
+        told = [p for p in parts if p.verdict != "not-checkable"] or parts
+        worst = min(told, key=lambda p: _WORST.index(p.verdict))
+        rest = tuple(m for p in parts if p is not worst for m in p.matches)
+        cautions = tuple(dict.fromkeys(c for p in told for c in p.cautions))
+        return self._answer(
+            claim, worst.verdict, worst.why, worst.matches, (*rest, *worst.also)[:MOST_READ], cautions, worst.critical
+        )
+
+    def _found(
+        self,
+        claim: Claim,
+        query: Query,
+        places: list[Held],
+        verdict: Verdict,
+        why: str,
+        critical: tuple[CriticalChange, ...] = (),
+    ) -> Verification:
+        if places and places[0].mouth is None:
+            places = [self._reader.listen(places[0], claim.speaker), *places[1:]]
+        matches = tuple(h.match() for h in places)
+        cautions = self._cautions(claim, query, places)
+        return self._answer(claim, verdict, why, matches[:1], matches[1:], cautions, critical)
+
+    def _cautions(self, claim: Claim, query: Query, places: list[Held]) -> tuple[Caution, ...]:
+        if not places:
+            return ()
+        best = places[0]
+        out = context_cautions(best.document.text, best.span.start, best.span.end, best.comparison.changes)
+        dates = [h.document.origin.published for h in places]
+        if claim.said_on and dates[0] and not any(_may_be(claim.said_on, d) for d in dates):
+            out.append(Caution(kind="date", source_words=dates[0]))
+        holders = {h.holder for h in places}
+        if holders == {"later"}:
+            out.append(Caution(kind="later", source_words=best.document.origin.published or best.document.id))
+        elif holders <= {"quoter", "later"}:
+            out.append(Caution(kind="secondary", source_words=best.mouth.name if best.mouth else best.document.id))
+        if len(query.words) < 6 or not is_telling(query) or len(places) >= MOST_READ:
+            out.append(Caution(kind="weak", source_words=" ".join(best.span.of(best.document.text).split())[:200]))
+        return tuple(out)
+
+    def _answer(
+        self,
+        claim: Claim,
+        verdict: Verdict,
+        why: str,
+        matches: tuple[Match, ...] = (),
+        also: tuple[Match, ...] = (),
+        cautions: tuple[Caution, ...] = (),
+        critical: tuple[CriticalChange, ...] = (),
+    ) -> Verification:
+        return Verification(
+            attribution=claim.attribution,
+            quotation=claim.spans,
+            verdict=verdict,
+            why=why,
+            searched=Searched(documents=self._barred.searched, method=METHOD, excluded=self._barred.excluded),
+            critical=critical,
+            cautions=cautions,
+            matches=matches,
+            also=also,
+        )
+
+
+def _may_be(said: str, published: str | None) -> bool:
+    """Whether a statement of one date can be the one that a source of the other holds (a day either way)."""
+    if published is None or len(said) < 10 or len(published) < 10 or "/" in said:
+        return published is None or not (is_later(said, published) or is_later(published, said))
+    try:
+        return abs((datetime.date.fromisoformat(said[:10]) - datetime.date.fromisoformat(published[:10])).days) <= 1
+    except ValueError:
+        return True
+
+
+def _where(held: Held) -> str:
+    who = held.turn.speaker if held.turn else held.mouth.name if held.mouth else None
+    return f", spoken by {who}" if who and held.holder == "primary" else ""

@@ -1,0 +1,130 @@
+"""The words that can turn the sense of a sentence, in classes that a journalist would name; and those that cannot.
+
+Only tables and what reads them: the rules that use them are in `judge`. English; other languages have negations only,
+so that a change in them is never called harmless for want of a table, merely not critical.
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "ABBREVIATIONS", "CONDITIONS", "DATES", "HONORIFICS", "MODALS", "NEGATIONS", "QUANTIFIERS", "TENSES", "UNITS",
+    "are_opposites", "expand", "word_set",
+]  # fmt: skip
+
+
+def word_set(words: str) -> frozenset[str]:
+    """The words of a table written as one text: `word_set("may might")` holds two."""
+    return frozenset(words.split())
+
+
+NEGATIONS = word_set("""not no never none nobody nothing neither nor nowhere without cannot hardly barely scarcely refuse refuses
+refused deny denies denied nicht kein keine nie niemals ne pas jamais no nunca nadie ningún non mai لا لم لن
+ليس ما غير не нет никогда نہیں نہ मत नहीं""")
+MODALS = word_set("""will may might could should must would can shall ought""")
+CONDITIONS = word_set("""if unless except until provided assuming whether otherwise lest subject depending""")
+QUANTIFIERS = word_set("""all some every many few most always sometimes often rarely seldom more less fewer least each both half only
+almost nearly about around roughly approximately exactly mostly mainly entirely partly partially fully totally
+several any everyone everybody everything someone somebody something usually occasionally frequently generally
+majority minority completely virtually largely slightly just""") - {"just", "any", "about", "around"}
+DATES = word_set("""january february march april june july august september october november december monday tuesday wednesday
+thursday friday saturday sunday today tomorrow yesterday tonight muharram safar rajab shaban ramadan shawwal""")
+UNITS = word_set("""second seconds minute minutes hour hours day days week weeks month months year years decade decades century
+centuries meter meters metre metres kilometer kilometers kilometre kilometres mile miles foot feet inch inches
+gram grams kilogram kilograms pound pounds ton tons tonne tonnes liter liters litre litres gallon gallons
+barrel barrels dollar dollars euro euros cent cents rupee rupees yen yuan riyal riyals dinar dinars percent
+percentage watt watts megawatt megawatts gigawatt gigawatts degree degrees km kg mph acre acres hectare
+hectares""")
+TENSES = frozenset({
+    frozenset(pair.split())
+    for pair in ("is was", "are were", "is were", "are was", "will was", "will were", "will did", "will had", "am was",
+                 "does did", "do did", "will has", "will have")
+})  # fmt: skip
+HONORIFICS = word_set("""mr mrs ms miss dr sir madam president vice secretary minister prime senator governor general admiral colonel
+captain professor representative congressman congresswoman speaker director ambassador king queen judge
+justice mayor chairman chairwoman chair chief spokesman spokeswoman spokesperson lord lady rev reverend""")
+ABBREVIATIONS = {
+    "dr": "doctor", "sen": "senator", "gov": "governor", "gen": "general", "rep": "representative", "sec": "secretary",
+    "pres": "president", "prof": "professor", "mister": "mr", "st": "saint", "dept": "department", "govt": "government",
+    "vs": "versus", "v": "versus", "co": "company", "corp": "corporation", "inc": "incorporated", "jan": "january",
+    "feb": "february", "mar": "march", "apr": "april", "jun": "june", "jul": "july", "aug": "august", "sept": "september",
+    "sep": "september", "oct": "october", "nov": "november", "dec": "december", "tv": "television",
+    "gonna": "going to", "wanna": "want to", "gotta": "got to", "cause": "because", "till": "until", "ok": "okay",
+    "per cent": "percent", "pct": "percent", "thru": "through", "em": "them",
+}  # fmt: skip
+"""Short forms that do not change a word; the spoken ones ("gonna") are listed as wording, see `judge`."""
+
+_OPPOSITES = """increase decrease|increases decreases|increased decreased|increasing decreasing|rise fall|rises falls
+rose fell|risen fallen|rising falling|up down|above below|over under|more less|more fewer|higher lower|high low
+highest lowest|before after|earlier later|first last|early late|for against|with without|support oppose
+supports opposes|supported opposed|supporting opposing|accept reject|accepts rejects|accepted rejected|agree disagree
+agrees disagrees|agreed disagreed|approve reject|approved rejected|allow forbid|allow prohibit|allow ban|allowed banned
+allowed forbidden|permit prohibit|permit forbid|open close|opens closes|opened closed|opening closing|open closed|start stop
+starts stops|started stopped|begin end|begins ends|began ended|beginning ending|begin stop|win lose|wins loses|won lost
+winning losing|gain loss|gains losses|gain lose|gained lost|strong weak|stronger weaker|strongest weakest|strengthen weaken
+strengthens weakens|strengthened weakened|good bad|better worse|best worst|success failure|successes failures
+succeed fail|succeeds fails|succeeded failed|successful unsuccessful|safe dangerous|safe unsafe|secure insecure|legal illegal
+lawful unlawful|possible impossible|likely unlikely|true false|right wrong|large small|larger smaller|largest smallest
+big small|bigger smaller|biggest smallest|long short|longer shorter|fast slow|faster slower|hard easy|harder easier|rich poor
+richer poorer|war peace|friend enemy|friends enemies|ally enemy|allies enemies|buy sell|buys sells|bought sold|import export
+imports exports|imported exported|inside outside|include exclude|includes excludes|included excluded|including excluding
+present absent|public private|domestic foreign|expand shrink|expands shrinks|expanded shrank|expand reduce|grow shrink|grew shrank
+growing shrinking|raise lower|raises lowers|raised lowered|raising lowering|raise cut|raised cut|raising cutting|add remove
+added removed|add cut|create destroy|creates destroys|created destroyed|build destroy|built destroyed|protect threaten
+protects threatens|protected threatened|protect harm|protect attack|help harm|helps harms|helped harmed|help hurt|helps hurts|love hate
+loves hates|loved hated|like dislike|trust distrust|continue stop|continues stops|continued stopped|confirm deny|confirms denies
+confirmed denied|remember forget|remembered forgot|maximum minimum|majority minority|north south|east west|northern southern
+eastern western|left right|forward backward|forwards backwards|optimistic pessimistic|positive negative|top bottom|same different
+cheap expensive|cheaper costlier|cheaper dearer|together apart|enter leave|arrive leave|arrived left|arrive depart|arrived departed
+give take|gave took|push pull|male female|man woman|men women|guilty innocent|hot cold|old new|older newer|young old|younger older
+always never|everyone nobody|everything nothing|all none|all no|some no|every no|many few|often rarely|advance retreat|attack defend
+attacked defended|victory defeat|hope fear|hopes fears|hoped feared|praise condemn|praised condemned|praise criticize
+praised criticized|welcome condemn|welcomed condemned|progress decline|improve worsen|improves worsens|improved worsened
+improving worsening|improvement decline|growth decline|growth contraction|surplus deficit|profit loss|profits losses|hire fire
+hired fired|employed unemployed|lead follow|leads follows|led followed|most least|maximize minimize|enable prevent|encourage discourage
+encouraged discouraged|hopeful hopeless|honest dishonest|stable unstable|stability instability|certain uncertain|responsible irresponsible
+fair unfair|necessary unnecessary|able unable|happy unhappy|healthy unhealthy|acceptable unacceptable|affordable unaffordable
+abundant scarce|ahead behind|alive dead|live die|lived died|life death|light dark|near far|nearer farther|pass fail|passed failed
+peaceful violent|powerful powerless|rapid slow|rapidly slowly|quickly slowly|quick slow|rare common|simple complex|simple complicated
+voluntary compulsory|voluntary mandatory|optional mandatory|temporary permanent|temporarily permanently|wide narrow|wider narrower""".replace(
+    "\n", "|"
+).split("|")
+_OPPOSITE = frozenset(frozenset(pair.split()) for pair in _OPPOSITES)
+
+_WHOLE = {
+    "won't": ("will", "not"), "can't": ("can", "not"), "cannot": ("can", "not"), "shan't": ("shall", "not"),
+    "ain't": ("is", "not"), "let's": ("let", "us"), "gonna": ("going", "to"), "wanna": ("want", "to"),
+    "gotta": ("got", "to"), "y'all": ("you", "all"), "'em": ("them",), "ma'am": ("madam",), "o'clock": ("o'clock",),
+}  # fmt: skip
+_ENDINGS = (("'re", "are"), ("'ve", "have"), ("'ll", "will"), ("'m", "am"))
+# After these, "'s" is a verb and not a possessive.
+_SUBJECTS = word_set("""it that he she there what who here where when how everyone everybody one this""")
+_APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00ad": None, "\u200b": None})
+
+
+def expand(word: str) -> tuple[str, ...]:
+    """A word in lower case with its contraction undone: `expand("won’t") == ("will", "not")`."""
+    plain = word.translate(_APOSTROPHES).lower()
+    if plain in _WHOLE:
+        return _WHOLE[plain]
+    if plain.endswith("n't"):
+        return plain[:-3], "not"
+    for ending, full in _ENDINGS:
+        if plain.endswith(ending):
+            return plain[: -len(ending)], full
+    if plain.endswith("'s") and plain[:-2] in _SUBJECTS:
+        return plain[:-2], "is"
+    if plain.endswith("'d") and len(plain) > 2:
+        return plain[:-2], "would"
+    return (plain,)
+
+
+def are_opposites(one: str, other: str) -> bool:
+    """Whether two words are a pair of opposites: `are_opposites("increase", "decrease")`."""
+    if frozenset((one, other)) in _OPPOSITE:
+        return True
+    short, long = sorted((one, other), key=len)
+    if len(short) < 4:
+        return False
+    return any(long == prefix + short for prefix in ("un", "in", "im", "il", "ir", "non", "dis", "anti")) or (
+        short + "less" == long or (short.endswith("ful") and long == short[:-3] + "less")
+    )
