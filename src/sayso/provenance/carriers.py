@@ -1,0 +1,39 @@
+"""What kind of hands a name is: a newspaper, an agency, a broadcaster, a release, somebody unnamed."""
+
+from __future__ import annotations
+
+import re
+
+from sayso.model.types import LinkKind
+
+__all__ = ["is_unnamed", "kind_of"]
+
+_KINDS: tuple[tuple[LinkKind, re.Pattern[str]], ...] = tuple(
+    (kind, re.compile(pattern, re.IGNORECASE))
+    for kind, pattern in (
+        ("agency", r"\b(?:reuters|associated press|\bAP\b|AFP|agence france|bloomberg|xinhua|TASS|interfax|anadolu|news agency|wire|press agency)\b"),
+        ("broadcaster", r"\b(?:radio|television|TV|BBC|CNN|NBC|ABC|CBS|NPR|MSNBC|Fox News|Al[- ]Jazeera|Al[- ]Arabiya|channel|broadcast(?:er|ing)?|podcast)\b"),
+        ("newspaper", r"\b(?:newspaper|times|post|tribune|daily|courier|herald|gazette|journal|guardian|telegraph|review|dispatch|observer|chronicle|dawn|magazine|weekly|news|press|standard|examiner|star|sun|mirror|monitor|mail)\b"),
+        ("book", r"\b(?:qur[’']?an|bible|gospel|torah|hadith|musnad|sahih|book|memoir)\b"),
+        ("press release", r"\b(?:press release|media wing|ISPR|communiqu[eé]|fact sheet|press office|ministry|department)\b"),
+        ("briefing", r"\b(?:briefing|spokes(?:man|woman|person)|press secretary|press conference)\b"),
+        ("interview", r"\binterview\b"),
+        ("post", r"\b(?:tweet|post(?:ed)? on|twitter|facebook|telegram|instagram|truth social|mastodon)\b"),
+        ("website", r"\b(?:web ?site|blog|portal|\.(?:com|org|net))\b"),
+        ("statement", r"\b(?:statement|remarks|speech|address|letter)\b"),
+    )
+)  # fmt: skip
+_UNNAMED = re.compile(
+    r"^(?:(?:some|many|several|various|other|certain|unnamed|anonymous|most)\b|(?:observers|critics|sources?|analysts|experts|people|officials|the media|reports)\b|an? \w+ (?:official|source|aide|spokes\w+)\b)",
+    re.IGNORECASE,
+)
+
+
+def kind_of(name: str) -> LinkKind | None:
+    """The kind of carrier that a name says it is, or None: `kind_of("The Kelvar Courier") == "newspaper"`."""
+    return next((kind for kind, pattern in _KINDS if pattern.search(name)), None)
+
+
+def is_unnamed(words: str) -> bool:
+    """Whether the words name nobody in particular: "some observers", "a senior official"."""
+    return bool(_UNNAMED.match(words.strip()))
