@@ -116,6 +116,8 @@ def stream(documents: Sequence[Document], withheld: Sequence[Document], each: in
         made = tries = 0
         while made < each and pool and tries < 200 * each:
             low, high = LENGTHS[made % len(LENGTHS)]
+            if kind == "ellipsis":
+                low, high = low + 6, high + 6
             tries += 1
             one = make(kind, pool, rng, low, high)
             if one is not None:

@@ -61,8 +61,17 @@ def align(
         return ops if open_start or open_end else ops + [Op("i", last, offset + j) for j in range(n)]
     skips = [_skip_cost(query, first + i) for i in range(m + 1)]
     table = _fill(words, source, skips, open_start)
-    j = int(np.argmin(table[m])) if open_end else n
+    j = _open_end(table[m]) if open_end else n
     return _trace(query, table, words, source.tolist(), skips, first, offset, j, open_start, open_end)
+
+
+def _open_end(row: NDArray[np.float64]) -> int:
+    """Where the source ends at least cost; a changed last word rather than one dropped and none in its place."""
+    least = float(row.min())
+    j = int(np.argmin(row))
+    while least > 0.5 and j + 1 < len(row) and row[j + 1] <= least + 1e-9:
+        j += 1
+    return j
 
 
 def _skip_cost(query: Query, i: int) -> float:

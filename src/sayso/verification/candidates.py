@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sayso.library.index import Index
 from sayso.verification.query import Query
 
-__all__ = ["Place", "find_places"]
+__all__ = ["Place", "Runs", "find_places", "find_runs"]
 
 MOST_PLACES = 24
 MOST_RUNS = 60
@@ -42,7 +42,9 @@ class Place(NamedTuple):
     bits: float
 
 
-class _Runs(NamedTuple):
+class Runs(NamedTuple):
+    """Runs as columns: the document's ordinal, then what `Run` has."""
+
     document: NDArray[np.int64]
     qs: NDArray[np.int64]
     qe: NDArray[np.int64]
@@ -50,8 +52,9 @@ class _Runs(NamedTuple):
     pe: NDArray[np.int64]
     bits: NDArray[np.float64]
 
-    def take(self, which: NDArray[np.int64]) -> _Runs:
-        return _Runs(
+    def take(self, which: NDArray[np.int64]) -> Runs:
+        """The runs with these numbers."""
+        return Runs(
             self.document[which], self.qs[which], self.qe[which], self.ps[which], self.pe[which], self.bits[which]
         )
 
@@ -64,8 +67,20 @@ def find_places(
     `plain` holds the words outside brackets, `k` the length of the sequences looked up, `limit` how many of their places
     are read (rarest sequences first), `barred` the documents that are no source.
     """
-    if len(plain) < k:
+    runs = find_runs(query, plain, index, k, limit, barred)
+    if runs is None:
         return []
+    marks = [any(query.free(g) for g in range(plain[i] + 1, plain[i + 1] + 1)) for i in range(len(plain) - 1)]
+    marked = np.concatenate([[0], np.cumsum(marks, dtype=np.int64)]) if marks else np.zeros(1, np.int64)
+    groups = _by_document(runs) if marked[-1] else _by_window(runs, 2 * len(plain) + 40)
+    places = [_chain(runs.take(group), marked) for group in groups]
+    return sorted(places, key=lambda p: -p.bits)
+
+
+def find_runs(query: Query, plain: list[int], index: Index, k: int, limit: int, barred: frozenset[int]) -> Runs | None:
+    """All runs of equal words on one diagonal, `None` if there is none; the arguments are those of `find_places`."""
+    if len(plain) < k:
+        return None
     keys = np.array([query.words[i].key for i in plain], np.uint32)
     usable = np.zeros(len(plain), bool)
     for i in range(len(plain) - k + 1):
@@ -75,19 +90,12 @@ def find_places(
     if barred:
         keep = ~np.isin(document, np.fromiter(barred, np.int64))
         document, position, at, bits = document[keep], position[keep], at[keep], bits[keep]
-    if not len(document):
-        return []
-    runs = _runs(document, position, at, bits, k)
-    marks = [any(query.free(g) for g in range(plain[i] + 1, plain[i + 1] + 1)) for i in range(len(plain) - 1)]
-    marked = np.concatenate([[0], np.cumsum(marks, dtype=np.int64)]) if marks else np.zeros(1, np.int64)
-    groups = _by_document(runs) if marked[-1] else _by_window(runs, 2 * len(plain) + 40)
-    places = [_chain(runs.take(group), marked) for group in groups]
-    return sorted(places, key=lambda p: -p.bits)
+    return _runs(document, position, at, bits, k) if len(document) else None
 
 
 def _runs(
     document: NDArray[np.int64], position: NDArray[np.int64], at: NDArray[np.int64], bits: NDArray[np.float64], k: int
-) -> _Runs:
+) -> Runs:
     diagonal = position - at
     order = np.lexsort((at, diagonal, document))
     document, position, at, diagonal = document[order], position[order], at[order], diagonal[order]
@@ -96,12 +104,12 @@ def _runs(
     new[1:] = (document[1:] != document[:-1]) | (diagonal[1:] != diagonal[:-1]) | (at[1:] - at[:-1] > k + 1)
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(at)) - 1
-    return _Runs(
+    return Runs(
         document[first], at[first], at[last] + k, position[first], position[last] + k, np.add.reduceat(bits, first)
     )
 
 
-def _by_window(runs: _Runs, width: int) -> list[NDArray[np.int64]]:
+def _by_window(runs: Runs, width: int) -> list[NDArray[np.int64]]:
     """The heaviest stretches of source that do not overlap, as indexes of runs."""
     far = int(runs.pe.max()) + width + 1
     place = runs.document * far + runs.ps
@@ -124,7 +132,7 @@ def _by_window(runs: _Runs, width: int) -> list[NDArray[np.int64]]:
     return groups
 
 
-def _by_document(runs: _Runs) -> list[NDArray[np.int64]]:
+def _by_document(runs: Runs) -> list[NDArray[np.int64]]:
     """The runs of the documents that hold most of the quotation: a marked gap may skip any distance."""
     _, which = np.unique(runs.document, return_inverse=True)
     weight = np.bincount(which, weights=runs.bits)
@@ -132,7 +140,7 @@ def _by_document(runs: _Runs) -> list[NDArray[np.int64]]:
     return [np.flatnonzero(which == d) for d in best.tolist()]
 
 
-def _chain(runs: _Runs, marked: NDArray[np.int64]) -> Place:
+def _chain(runs: Runs, marked: NDArray[np.int64]) -> Place:
     """The best chain through the runs of one place; a skip costs its length, at a marked gap only its logarithm."""
     if len(runs.qs) > MOST_RUNS:
         runs = runs.take(np.sort(np.argpartition(-runs.bits, MOST_RUNS)[:MOST_RUNS]))

@@ -7,7 +7,7 @@ from sayso.verification.held import Held
 from sayso.verification.query import Query
 from sayso.verification.words import word_set
 
-__all__ = ["fits", "is_telling", "rank", "resembles"]
+__all__ = ["fits", "is_one_place", "is_telling", "rank", "resembles"]
 
 _HOLDERS: dict[Holder, int] = {"primary": 0, "unknown": 1, "quoter": 2, "later": 3}
 # Words that every English text is full of: a sequence of these alone says nothing about where it comes from.
@@ -36,6 +36,12 @@ def resembles(query: Query, held: Held) -> bool:
     """Whether a place is so like the quotation that in another's mouth it is still the same saying."""
     plain = sum(not w.bracket for w in query.words)
     return plain >= 12 and held.differing <= 0.1 * plain
+
+
+def is_one_place(query: Query, held: Held) -> bool:
+    """Whether nearly every word stands in this one place, so that the rest is changed wording and no splice."""
+    plain = sum(not w.bracket for w in query.words)
+    return held.located.equal >= 0.92 * plain or (held.differing <= 2 and held.located.equal >= 0.8 * plain)
 
 
 def is_telling(query: Query) -> bool:

@@ -25,15 +25,16 @@ from sayso.model import (
 from sayso.model.types import Verdict
 from sayso.verification.cautions import context_cautions
 from sayso.verification.claims import Claim, read_claims
-from sayso.verification.evidence import fits, is_telling, rank, resembles
+from sayso.verification.evidence import fits, is_one_place, is_telling, rank, resembles
 from sayso.verification.held import Held, Reader, is_later
 from sayso.verification.judge import judge, plainly
 from sayso.verification.languages import Scripts, is_translated
 from sayso.verification.pieces import question_turned, split_at
 from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
-from sayso.verification.search import Located, locate, locate_pieces
+from sayso.verification.search import Located, locate
 from sayso.verification.sources import Barred
+from sayso.verification.splices import locate_pieces
 
 __all__ = ["verify", "verify_query"]
 
@@ -153,11 +154,11 @@ class _Desk:
         """Words that stand nowhere as they are: pieced together, changed, or not found."""
         certain = [h for h in good if h.holder != "later"]
         whole = [h for h in certain if not h.joints]
-        if not whole or not resembles(query, whole[0]):
+        if not whole or not is_one_place(query, whole[0]):
             jumping = next((h for h in certain if h.joints and not h.unmarked_beside_joints), None)
             if jumping is not None and (not whole or whole[0].differing > 2):
                 return self._joined(claim, query, jumping)
-            pieces = self._pieced(claim, query, held)
+            pieces = self._pieced(claim, query)
             if pieces is not None:
                 return pieces
         if not whole:
@@ -185,11 +186,9 @@ class _Desk:
             claim, "spliced", f"{why} in {held.document.id}", matches, (), self._cautions(claim, query, [held])
         )
 
-    def _pieced(self, claim: Claim, query: Query, held: list[Held]) -> Verification | None:
+    def _pieced(self, claim: Claim, query: Query) -> Verification | None:
         """Pieces that stand word for word in different places, if that is what the quotation is made of."""
-        if not held:
-            return None
-        pieces = locate_pieces(query, held[0].located, self._index, frozenset(self._barred.ordinals))
+        pieces = locate_pieces(query, self._index, frozenset(self._barred.ordinals))
         chosen: list[Held] = []
         for piece in pieces:
             part = query.part(piece.first, piece.last)

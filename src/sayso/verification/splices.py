@@ -1,0 +1,120 @@
+"""Quotations pieced together: the fewest word-for-word pieces, from whatever places, that make up the whole.
+
+Every sequence that the quotation shares with the library is stretched to its full length; then, from left to right, the
+piece that reaches furthest is taken. Pieces must be long enough, and one of them rare enough, not to be chance.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+
+from sayso.library.index import Index
+from sayso.verification.candidates import Runs, find_runs
+from sayso.verification.query import Query
+from sayso.verification.search import Located, locate, plain_words
+
+__all__ = ["Piece", "locate_pieces"]
+
+WIDE = 60_000
+MOST_RUNS = 400
+MOST_PIECES = 4
+# Shorter pieces are chance: any long text is made of three-word phrases that stand elsewhere too.
+SHORTEST, RARE, WHOLE = 4, 5, 10
+RARE_IN = 8
+
+
+class Piece(NamedTuple):
+    """A piece of a quotation: its words `first` to `last - 1`, and where they stand (best place first)."""
+
+    first: int
+    last: int
+    places: tuple[Located, ...]
+
+
+def locate_pieces(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> list[Piece]:
+    """The pieces that a quotation was joined from, in its order; empty when it cannot have been.
+
+    `len(locate_pieces(query, index)) == 2` where the first half stands in one place and the second in another.
+    """
+    total = len(query.words)
+    plain = plain_words(query)
+    if len(plain) < WHOLE:
+        return []
+    runs = find_runs(query, plain, index, 3, WIDE, barred)
+    if runs is None:
+        return []
+    cuts = _cover(query, _stretch(query, plain, runs, index), total)
+    if not 2 <= len(cuts) <= MOST_PIECES:
+        return []
+    pieces = []
+    for first, last in cuts:
+        part = query.part(first, last)
+        places = tuple(p for p in locate(part, index, barred) if p.cost == 0)
+        if not places:
+            return []
+        pieces.append(Piece(first, last, places))
+    rare = any(p.last - p.first >= RARE and len({x.document for x in p.places}) <= RARE_IN for p in pieces)
+    return pieces if rare else []
+
+
+def _stretch(query: Query, plain: list[int], runs: Runs, index: Index) -> list[tuple[int, int]]:
+    """The runs as stretches of the quotation, each extended as far as its source agrees."""
+    weight = runs.bits
+    best = np.argsort(-weight, kind="stable")[:MOST_RUNS]
+    keys = np.array([query.words[i].key for i in plain], np.uint32)
+    out: set[tuple[int, int]] = set()
+    for document, qs, ps in zip(
+        runs.document[best].tolist(), runs.qs[best].tolist(), runs.ps[best].tolist(), strict=True
+    ):
+        back = min(qs, ps)
+        source = np.asarray(index.window(document, ps - back, ps + len(plain) - qs)[0], np.uint32)
+        mine = keys[qs - back : qs - back + len(source)]
+        differ = np.flatnonzero(mine[: len(source)] != source[: len(mine)])
+        at = int(np.searchsorted(differ, back))
+        low = int(differ[at - 1]) + 1 if at else 0
+        high = int(differ[at]) if at < len(differ) else min(len(source), len(mine))
+        first, last = qs - back + low, qs - back + high
+        if last - first >= SHORTEST:
+            out.add((plain[first], plain[last - 1] + 1))
+    return sorted(out)
+
+
+def _cover(query: Query, stretches: Sequence[tuple[int, int]], total: int) -> list[tuple[int, int]]:
+    """The fewest stretches that cover the quotation but for a word here and there, cut where a sentence or mark ends."""
+    slack = max(1, total // 12)
+    chosen: list[tuple[int, int]] = []
+    at = 0
+    while at < total:
+        reach = [s for s in stretches if s[0] <= at and s[1] > at]
+        if not reach:
+            later = [s for s in stretches if s[0] > at]
+            if not later or min(later)[0] - at > slack:
+                break
+            slack -= min(later)[0] - at
+            at = min(later)[0]
+            continue
+        first, last = max(reach, key=lambda s: (s[1], -s[0]))
+        if chosen and first < chosen[-1][1]:
+            cut = _best_cut(query, max(first, chosen[-1][0] + SHORTEST), min(chosen[-1][1], last - SHORTEST))
+            chosen[-1] = (chosen[-1][0], cut)
+            first = cut
+        chosen.append((first, last))
+        if len(chosen) > MOST_PIECES:
+            return []
+        at = last
+    if total - at > slack or any(last - first < SHORTEST for first, last in chosen):
+        return []
+    return chosen
+
+
+def _best_cut(query: Query, low: int, high: int) -> int:
+    """Where to cut between two overlapping pieces: at a mark or a sentence's end if there is one, else late."""
+    for i in range(max(1, low), min(high, len(query.words) - 1) + 1):
+        between = query.text[query.words[i - 1].end : query.words[i].start]
+        if query.free(i) or re.search(r"[.!?…;:]", between):
+            return i
+    return max(low, high)
