@@ -53,7 +53,10 @@ def documents(draw: st.DrawFn) -> types.Document:
 
 
 places = spans(1000)
-edits = st.builds(types.Edit, kind=st.sampled_from(["replace", "insert", "ellipsis"]), quoted=words, found=words)
+edits = st.builds(
+    types.Edit, kind=st.sampled_from(["replace", "insert", "ellipsis"]), quoted=words, found=words,
+    quoted_span=st.none() | places,
+)  # fmt: skip
 matches = st.builds(
     types.Match, document=names, span=places, raw=st.none() | places, exact=words, prefix=words, suffix=words,
     turn=maybe, date=maybe, holder=one_of_literal(types.Holder), edits=tuples(edits), transforms=tuples(words),

@@ -6,7 +6,6 @@ help is instant. Exit codes: 0 clean, 1 findings, 2 could not run or nothing to 
 
 from __future__ import annotations
 
-import os
 import sys
 import traceback
 from collections.abc import Sequence
@@ -16,7 +15,7 @@ from typing import NoReturn
 import click
 
 from sayso import __version__
-from sayso.cli.output import say
+from sayso.cli.output import OutputClosed, say
 from sayso.errors import SaysoError
 
 COULD_NOT_RUN = 2
@@ -75,9 +74,7 @@ def run(args: Sequence[str] | None = None) -> int:
     except (click.Abort, KeyboardInterrupt):
         say("interrupted; what was finished is kept")
         return INTERRUPTED
-    except BrokenPipeError:
-        # Whoever read our output has had enough; a second complaint when Python flushes at exit helps nobody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OutputClosed:
         return BROKEN_PIPE
     except SaysoError as error:
         say(str(error))

@@ -24,19 +24,17 @@ def command(folder: Path, things: tuple[str, ...], allow_private: bool) -> int:
     from sayso.cli.libraries import report_update
     from sayso.cli.output import say
     from sayso.cli.progress import Progress
-    from sayso.errors import FetchError, ReadError
     from sayso.library import Library
-    from sayso.library.ingest import bring_in
+    from sayso.library.ingest import add_sources
 
-    failed = 0
-    folder.mkdir(parents=True, exist_ok=True)
+    if things:
+        folder.mkdir(parents=True, exist_ok=True)
     with Library.open(folder, create=True) as library:
-        for thing in things:
-            try:
-                bring_in(library, thing, allow_private=allow_private)
-            except (FetchError, ReadError) as error:
-                say(str(error))
-                failed = 2
+        brought = add_sources(library, things, allow_private=allow_private)
+        for error in brought.failed:
+            say(str(error))
+        for name in brought.already:
+            say(f"{folder / name}: is in the library already")
         with Progress("indexing") as progress:
             report = library.update(progress, workers=os.cpu_count() or 1)
-        return report_update(folder, report) or failed
+    return report_update(folder, report) or (2 if brought.failed else 0)

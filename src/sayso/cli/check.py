@@ -51,9 +51,9 @@ def command(
 
     tally = Tally(parse_fail_on(fail_on), read_baseline(baseline) if baseline else [])
     show = Shower(form, page)
-    names = inputs.expand(files)
+    names, statements = inputs.expand(files), 0
     with current_library(folder) as library, Progress("checking") as progress:
-        sources, mouth = len(library.documents()), Mouths()
+        mouth = Mouths()
         for number, (name, result) in enumerate(
             inputs.each(names, lambda document: check(document, library, mouth=mouth)), 1
         ):
@@ -62,13 +62,16 @@ def command(
                 tally.unreadable += 1
             else:
                 show.check(result)
-                if not tally.count(result):
+                held = tally.count(result)
+                statements += held
+                if not held:
                     say(f"{name}: holds no quotation and no reported statement; nothing was checked")
             progress(number, len(names))
     show.finish()
     for line in tally.accepted:
         say(line)
-    if not sources:
-        say(f"{folder}: holds no readable source; put source files into it, or see sayso library list {folder}")
-        tally.checked = 0
-    return tally.exit_code(allow_empty=allow_empty) or show.failed
+    if statements and not tally.checked:
+        say(
+            f"{folder}: holds no readable source for this; put source files into it, or see sayso library list {folder}"
+        )
+    return show.failed or tally.exit_code(allow_empty=allow_empty)

@@ -38,4 +38,4 @@ def command(files: tuple[str, ...], form: str, only: str | None) -> int:
                     say(f"{name}: holds no quotation and no reported statement")
             progress(number, len(names))
     show.finish()
-    return 2 if unreadable or not names else 0
+    return 2 if unreadable else 0

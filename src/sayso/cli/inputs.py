@@ -16,10 +16,13 @@ STANDARD_INPUT = "-"
 
 
 def expand(names: Sequence[str]) -> list[str]:
-    """The names with every folder replaced by the files in it, in order; hidden files are left out."""
+    """The names with every folder replaced by the files in it, in order; hidden files are left out.
+
+    A folder without any stays, to be named as one that cannot be read.
+    """
     out: list[str] = []
     for name in names:
-        out += _files_of(Path(name)) if name != STANDARD_INPUT and Path(name).is_dir() else [name]
+        out += (_files_of(Path(name)) if name != STANDARD_INPUT and Path(name).is_dir() else []) or [name]
     return out
 
 

@@ -9,6 +9,10 @@ import sys
 NARROWEST, PIPED = 40, 100
 
 
+class OutputClosed(Exception):
+    """Whoever reads our output has had enough. Not an `OSError`: click would end those with the code for findings."""
+
+
 def say(message: str) -> None:
     """One line for the person at the terminal: `sayso: draft.pdf: is encrypted; save it without a password`."""
     line = " ".join(message.split())
@@ -18,15 +22,23 @@ def say(message: str) -> None:
 
 def print_line(line: bytes) -> None:
     """One line of JSON, handed on at once so that a reader of the pipe can work on it."""
-    sys.stdout.buffer.write(line + b"\n")
-    sys.stdout.buffer.flush()
+    _write(line + b"\n")
 
 
 def print_text(text: str) -> None:
     """Text for people; a character that the terminal cannot show becomes a question mark."""
     encoding = sys.stdout.encoding or "utf-8"
-    sys.stdout.buffer.write(text.encode(encoding, "replace"))
-    sys.stdout.buffer.flush()
+    _write(text.encode(encoding, "replace"))
+
+
+def _write(data: bytes) -> None:
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError as error:
+        # A second complaint, when Python flushes at exit, helps nobody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputClosed from error
 
 
 def width() -> int:

@@ -91,7 +91,7 @@ def read_line(line: bytes) -> wire.CheckLine | wire.ErrorLine:
 def decode(line: wire.CheckLine, document: types.Document) -> types.Check:
     """The check that a saved line holds, over `document` read again. Raises `InputError` where that has changed.
 
-    What the contract does not print (mentions of a speaker, places of single edits, bits) comes back empty.
+    What the contract does not print (mentions of a speaker, an edit's place in the source, bits) comes back empty.
     """
     if line.document.sha256 != document.origin.sha256:
         raise InputError(f"{line.document.uri}: has changed since it was checked; check it again")
@@ -316,27 +316,38 @@ def _match(m: types.Match) -> wire.Match:
         turn=m.turn,
         date=m.date,
         holder=m.holder,
-        edits=tuple(wire.Edit(kind=e.kind, quoted=e.quoted, found=e.found) for e in m.edits),
+        edits=tuple(map(_edit, m.edits)),
         transforms=m.transforms,
     )
+
+
+def _edit(e: types.Edit) -> wire.Edit:
+    where = e.quoted_span
+    if where is None:
+        return wire.Edit(kind=e.kind, quoted=e.quoted, found=e.found)
+    return wire.Edit(kind=e.kind, quoted=e.quoted, found=e.found, start=where.start, end=where.end)
 
 
 def _read_match(m: wire.Match) -> types.Match:
     return types.Match(
         document=m.document,
         span=_plain(m.start, m.end),
-        raw=None
-        if isinstance(m.raw_start, UnsetType) or isinstance(m.raw_end, UnsetType)
-        else _plain(m.raw_start, m.raw_end),
+        raw=_maybe(m.raw_start, m.raw_end),
         exact=m.exact,
         prefix=m.prefix,
         suffix=m.suffix,
         turn=m.turn,
         date=m.date,
         holder=m.holder,
-        edits=tuple(types.Edit(kind=e.kind, quoted=e.quoted, found=e.found) for e in m.edits),
+        edits=tuple(
+            types.Edit(kind=e.kind, quoted=e.quoted, found=e.found, quoted_span=_maybe(e.start, e.end)) for e in m.edits
+        ),
         transforms=m.transforms,
     )
+
+
+def _maybe(start: int | UnsetType, end: int | UnsetType) -> types.Span | None:
+    return None if isinstance(start, UnsetType) or isinstance(end, UnsetType) else _plain(start, end)
 
 
 def _plain(start: int, end: int) -> types.Span:

@@ -165,11 +165,17 @@ class Caution(Wire, frozen=True, kw_only=True):
 
 
 class Edit(Wire, frozen=True, kw_only=True):
-    """One difference between the document's words and the source's."""
+    """One difference between the document's words and the source's.
+
+    `start` and `end` say where `quoted` stands in the document (an empty stretch where words were dropped); absent where
+    it has no place of its own.
+    """
 
     kind: Literal["replace", "insert", "delete", "ellipsis", "bracket"]
     quoted: str
     found: str
+    start: int | UnsetType = UNSET
+    end: int | UnsetType = UNSET
 
 
 class Match(Wire, frozen=True, kw_only=True):
