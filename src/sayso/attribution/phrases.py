@@ -46,6 +46,14 @@ _LEADING = re.compile(
     r"^(?:and|but|so|yet|then|thus|here|also|meanwhile|however|moreover|instead|indeed|again|for|as|or|nor|that)\b[,\s]*",
     re.I,
 )
+_RELATIVE = re.compile(r",\s+(?:who|which|whose|whom)\b[^,“”\"]{2,160},\s*$")
+_GOING_ON = re.compile(
+    r"\s+(?:went|goes|has gone|had gone)\s+on\s+to\s*$|\s+(?:continued|continues|proceeded|was heard|took to \w+)\s+to\s*$"
+)
+_LAST_PRONOUN = re.compile(
+    r"(?:^|[\s,“\"(])((?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|[Yy]ou))(?:\s+(?:himself|herself|themselves|itself|also|later|then|now))?[\s,]*$"
+)
+_LAST_NAME = re.compile(r"\b((?:[Tt]he\s+)?[A-Z][\w’'.-]+(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'.-]*){0,5})[\s,]*$")
 _SPACE = re.compile(r"[\s,.;:()\[\]*_>“”\"'‘#—–-]")
 
 
@@ -60,12 +68,21 @@ def trim(text: str, start: int, end: int) -> Span | None:
 
 def _needs(words: str) -> bool:
     """Whether a last bracket or full stop belongs to the phrase: "Allah (swt)", "Smith Jr."."""
-    return (words.endswith(")") and "(" in words) or bool(re.search(r"(?:\b(?:Jr|Sr|Inc|Ltd|Co|Corp)|\b[A-Z])\.$", words))
+    return (words.endswith(")") and "(" in words) or bool(
+        re.search(r"(?:\b(?:Jr|Sr|Inc|Ltd|Co|Corp)|\b[A-Z])\.$", words)
+    )
 
 
 def subject_before(text: str, start: int, end: int) -> Span | None:
     """The phrase that ends at `end` (where the verb begins) and begins at or after `start`: the verb's subject."""
-    window = text[start:end]
+    relative = _RELATIVE.search(text, start, end)
+    if relative and text[start : relative.start()].strip():
+        end = relative.start()
+    window = _GOING_ON.sub("", text[start:end])
+    end = start + len(window)
+    pronoun = _LAST_PRONOUN.search(window)
+    if pronoun:
+        return Span(start + pronoun.start(1), start + pronoun.end(1))
     begin = 0
     for match in _CLAUSE.finditer(window):
         # "X, who ...," and "and" between two names stay inside the phrase when nothing else would be left.
@@ -88,6 +105,13 @@ def subject_before(text: str, start: int, end: int) -> Span | None:
         words = window[begin:]
         if _PREPOSITION.match(words.lstrip()) and "," in words.rstrip(" ,"):
             begin += words.rstrip(" ,").rfind(",") + 1
+    if _PREPOSITION.match(words.lstrip()):
+        # "In a statement Brandvik said": the name that stands right before the verb.
+        name = _LAST_NAME.search(words)
+        if name is None:
+            return None
+        begin += name.start(1)
+        words = window[begin:]
     stop = end
     tail = _DATE_TAIL.search(window[begin:])
     if tail and tail.start() > 0:
@@ -136,8 +160,7 @@ def phrase_after(text: str, start: int, end: int) -> Span | None:
     for cut in _STOPPERS.finditer(words):
         if cut.start() > 0 and not (
             "," in words[: cut.start()]
-            or (_INSIDE_OF.match(words[cut.start() :])
-            and cut.group().strip() in ("for", "to", "in", "at"))
+            or (_INSIDE_OF.match(words[cut.start() :]) and cut.group().strip() in ("for", "to", "in", "at"))
         ):
             words = words[: cut.start()]
             break

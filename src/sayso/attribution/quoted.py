@@ -21,6 +21,9 @@ _FILLER = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august|september|october|november|december|\d[\d/.,:-]*(?:st|nd|rd|th)?)\b[\s,:;)—–*_\-]*)*$",
     re.IGNORECASE,
 )
+_ADVERBIAL = re.compile(
+    r"^[\s,]*(?:in|on|at|to|of|about|after|during|for|with|by|from|before|as|reporters?|the|a|an|[A-Z]\w+)\b[^.;]{0,110}[:,]\s*$"
+)
 _JOIN = re.compile(
     r"^[\s,;]*(?:and|or|but|then|as well as|that|to|the|a|an|,)?(?:\s+(?:that|to|the|a|an|as))?[\s,;]*$", re.IGNORECASE
 )
@@ -171,8 +174,8 @@ def _read_lead(text: str, reading: Reading, begin: int, mark: Marked) -> bool:
         if not _FILLER.match(rest):
             return False
     reading.source, reading.cue, reading.rule = source, trim(text, begin + start, begin + end), "lead"
-    if not _FILLER.match(rest):
-        if len(rest) > 240:
+    if not _FILLER.match(rest) and not (rest.rstrip().endswith((":", ",")) and _ADVERBIAL.match(rest)):
+        if len(rest) > 240 or rest.rstrip().endswith(":"):
             reading.cue = reading.source = None
             reading.rule = "none"
             return False

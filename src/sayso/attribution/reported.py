@@ -158,8 +158,7 @@ def _after_cue(text: str, sentence: Span, body: str, cue: re.Match[str]) -> Repo
     if (
         source is None
         or not _plausible(source.of(text))
-        or (re.search(r"\b(?:be|been|is|are|was|were)\b", aux)
-        and rule != "infinitive")
+        or (re.search(r"\b(?:be|been|is|are|was|were)\b", aux) and rule != "infinitive")
     ):
         if rule not in ("that", "told"):
             return None
@@ -174,7 +173,45 @@ def _after_cue(text: str, sentence: Span, body: str, cue: re.Match[str]) -> Repo
 
 
 _BARE_VERBS = frozenset(
-    ["said", "says", "say", "believe", "believes", "believed", "think", "thinks", "thought", "hope", "hopes", "claims", "claimed", "insist", "insists", "insisted", "know", "knows", "feel", "feels", "argue", "argues", "argued", "suggest", "suggests", "fear", "fears", "warned", "warns", "predicted", "predicts", "announced", "acknowledged", "admitted", "noted", "wrote", "writes"]
+    [
+        "said",
+        "says",
+        "say",
+        "believe",
+        "believes",
+        "believed",
+        "think",
+        "thinks",
+        "thought",
+        "hope",
+        "hopes",
+        "claims",
+        "claimed",
+        "insist",
+        "insists",
+        "insisted",
+        "know",
+        "knows",
+        "feel",
+        "feels",
+        "argue",
+        "argues",
+        "argued",
+        "suggest",
+        "suggests",
+        "fear",
+        "fears",
+        "warned",
+        "warns",
+        "predicted",
+        "predicts",
+        "announced",
+        "acknowledged",
+        "admitted",
+        "noted",
+        "wrote",
+        "writes",
+    ]
 )
 _OBJECT_ALONE = OBJECT - frozenset(["want", "wants", "wanting", "wanted", "fear", "fears", "call", "calls", "read"])
 

@@ -22,7 +22,30 @@ _DISTANCE = re.compile(
     r"\b(?:so[- ]called|self[- ](?:styled|proclaimed|described)|what (?:he|she|they|it|some) calls?|under the banner of|alleged|supposed|mere)\s*$",
     re.I,
 )
-_SMALL = frozenset(["a", "an", "the", "of", "in", "on", "at", "to", "for", "and", "or", "but", "nor", "by", "with", "from", "as", "is", "vs", "via"])
+_SMALL = frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "of",
+        "in",
+        "on",
+        "at",
+        "to",
+        "for",
+        "and",
+        "or",
+        "but",
+        "nor",
+        "by",
+        "with",
+        "from",
+        "as",
+        "is",
+        "vs",
+        "via",
+    ]
+)
 
 
 def is_scripture(words: str) -> bool:

@@ -131,7 +131,7 @@ def _masked(text: str, paragraph: Span, outer: list[Marked]) -> str:
         if start >= end:
             continue
         whole = text[max(0, mark.inner.end - 1) : mark.inner.end]
-        out[start:end] = "x" * (end - start)
+        out[start:end] = "X" + "x" * (end - start - 1)
         following = text[mark.outer.end : mark.outer.end + 3].lstrip()
         if (
             whole in (".", "?", "!", "…")
@@ -368,4 +368,4 @@ def _speaker(text: str, draft: _Draft, speakers: Speakers, turn: str | None) -> 
     mention = draft.source.of(text)
     if mention.lower() in ("i", "we") and turn is not None:
         return Speaker(name=turn, as_written=mention)
-    return speakers.resolve(mention)
+    return speakers.resolve(mention, draft.source.start)

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+
+import msgspec
 
 from sayso.attribution.phrases import PRONOUNS
 from sayso.model import Speaker
@@ -17,9 +20,11 @@ _TITLES = (
     "Congresswoman|Assistant|Under|Attorney|Speaker|Government|Environment|Health|Justice|Trade|Harbour|Lady"
 )
 _NAME = re.compile(
-    r"(?:(?:[A-Z][\w’'\-]*\.?|al-[A-Z][\w’'-]*|(?<=\s)(?:de|van|von|der|den|al|bin|ibn|el|of|the|and|for|du|la|ut)(?=\s+[A-Z])|&)(?:\s+|$))+"
+    r"(?:(?:[A-Z][\w’'\-]*\.?|al-[A-Z][\w’'-]*|(?<=\s)(?:de|van|von|der|den|al|bin|ibn|el|of|the|and|for|du|la|ut)(?=\s+[A-Z])|&)(?:\s+|$|(?=[^\w\s’'-])))+"
 )
-_SMALL = frozenset(["of", "the", "and", "for", "de", "van", "von", "der", "den", "al", "bin", "ibn", "el", "du", "la", "ut", "&"])
+_SMALL = frozenset(
+    ["of", "the", "and", "for", "de", "van", "von", "der", "den", "al", "bin", "ibn", "el", "du", "la", "ut", "&"]
+)
 _TITLE_WORD = re.compile(rf"^(?:{_TITLES})\.?$")
 _ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that|these|some|both|one)\s+", re.IGNORECASE)
 _BRACKET = re.compile(r"\b((?:[A-Z][\w’'\-]*[\s-]+(?:(?:of|the|and|for)\s+)?){1,7})\(([A-Z][A-Za-z&.-]{1,9})\)")
@@ -31,10 +36,10 @@ _ROLE = re.compile(
     re.IGNORECASE,
 )
 _WOMAN = re.compile(
-    r"\b(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Congresswoman|Chairwoman|spokeswoman|she|her|woman|mother|daughter|sister)\b"
+    r"\b(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Congresswoman|Chairwoman|spokeswoman|she|her|herself|woman|mother|daughter|sister)\b"
 )
 _MAN = re.compile(
-    r"\b(?:Mr|Sir|Lord|King|Prince|Congressman|Chairman|spokesman|he|his|man|father|son|brother|sheikh)\b"
+    r"\b(?:Mr|Sir|Lord|King|Prince|Congressman|Chairman|spokesman|he|his|himself|man|father|son|brother|sheikh)\b"
 )
 _GROUP = re.compile(
     r"\b(?:ministry|department|office|agency|court|council|committee|government|company|group|party|newspaper|news|times|post|daily|tribune|"
@@ -44,131 +49,231 @@ _GROUP = re.compile(
 )
 
 
-class Speakers:
-    """The speakers met so far in one document, in order; resolves each mention against them.
+class _Mention(msgspec.Struct, frozen=True):
+    """A person named in the text: where, under which full name, by which titles, and whether at the head of a sentence."""
 
-    `resolve("Achterberg")` gives the speaker named "Tomas Achterberg" where the text has named him so.
+    at: int
+    name: str
+    titles: str
+    head: bool
+
+
+class Speakers:
+    """Everybody a document names, and the speakers met so far; resolves each source against them.
+
+    `resolve("Achterberg", 120)` gives the speaker named "Tomas Achterberg" where the text has named him so.
     """
 
     def __init__(self, text: str) -> None:
         self._text = text
         self._full: dict[str, str] = {}
         self._short: dict[str, str] = {}
-        self._offices: dict[str, str] = {}
-        self._last: list[tuple[str, str, str]] = []
+        self._gender: dict[str, str] = {}
+        self._mentions: list[_Mention] = []
+        self._starts: list[int] = []
+        self._spoken: list[tuple[int, str, str]] = []
         self._learn(text)
 
     def _learn(self, text: str) -> None:
         """Names in full and abbreviations introduced in brackets, from the whole text: each is known wherever it is used."""
         for match in _BRACKET.finditer(text):
-            words = [w for w in re.split(r"[\s-]+", match[1].strip()) if w[:1].isupper()]
-            letters = match[2].replace(".", "")
-            for take in range(min(len(words), 8), 0, -1):
-                if "".join(w[0] for w in words[-take:]).upper() == letters.upper():
-                    found = re.search(
-                        r"[\s-]+".join(map(re.escape, words[-take:])).replace(
-                            r"[\s-]+", r"[\s-]+(?:(?:of|the|and|for)\s+)?"
-                        ),
-                        match[1],
-                    )
-                    self._short[letters] = " ".join((found.group() if found else " ".join(words[-take:])).split())
-                    break
-        for match in _NAME.finditer(text):
-            if len(match.group()) > 160:
-                continue
-            name = _bare(match.group())
+            self._learn_short(match)
+        runs = [(m, _bare(m.group())) for m in _NAME.finditer(text) if len(m.group()) <= 160]
+        for match, name in runs:
             parts = name.split()
-            if 2 <= len(parts) <= 4 and all(p[:1].isupper() or p in _SMALL for p in parts) and not _GROUP.search(name):
-                if parts[0] not in _SENTENCE_HEADS:
-                    self._full.setdefault(_last(parts), name)
+            if 2 <= len(parts) <= 4 and _is_person(name):
+                self._full.setdefault(_last(parts), name)
+        for match, name in runs:
+            parts = name.split()
+            if not parts or not _is_person(name):
+                continue
+            full = self._full.get(_last(parts), name) if len(parts) == 1 else name
+            titles = match.group()[: max(0, match.group().find(parts[0]))]
+            if len(parts) == 1 and full == name and not titles:
+                continue
+            before = text[max(0, match.start() - 3) : match.start()]
+            head = not before.strip() or before.rstrip()[-1:] in '.?!”"\n*'
+            self._mentions.append(_Mention(match.start(), full, titles.strip(), head))
+            gender = "woman" if _WOMAN.search(titles) else "man" if _MAN.search(titles) else ""
+            if gender:
+                self._gender.setdefault(full, gender)
+        self._starts = [m.at for m in self._mentions]
 
-    def resolve(self, mention: str) -> Speaker | None:
-        """The speaker that the words of a source refer to; None where they name nobody ("some observers")."""
+    def _learn_short(self, match: re.Match[str]) -> None:
+        words = [w for w in re.split(r"[\s-]+", match[1].strip()) if w[:1].isupper()]
+        letters = match[2].replace(".", "")
+        for take in range(min(len(words), 8), 0, -1):
+            if "".join(w[0] for w in words[-take:]).upper() == letters.upper():
+                start = match[1].find(words[-take])
+                self._short[letters] = " ".join(match[1][start:].split())
+                return
+
+    def resolve(self, mention: str, at: int) -> Speaker | None:
+        """The speaker that the words of a source at a place refer to; None where they name nobody."""
         written = " ".join(mention.split()).strip(" ,.;:")
+        low = written.lower()
         if not written:
             return None
-        low = written.lower()
-        if low in PRONOUNS or low in ("his", "her", "their", "the latter", "the former"):
-            return self._pronoun(low, written)
-        short = self._short.get(written.removeprefix("the ").removeprefix("The ").replace(".", ""))
-        name = _name_in(written)
-        role = _role_in(written, name)
+        if low in PRONOUNS or low in ("his", "her", "their"):
+            return self._pronoun(low, written, at)
+        bare = _ARTICLES.sub("", written)
+        short = self._short.get(bare.replace(".", ""))
         if short:
-            return self._remember(Speaker(name=short, as_written=written))
+            return self._remember(Speaker(name=short, as_written=written), at)
+        name = _name_in(written)
         if name is None:
-            return self._bare_office(written)
-        organisation = None
-        # "the army's media wing, the ISPR": the last name is the speaker's own.
+            return self._office(written, bare, at)
         parts = name.split()
         resolved = self._short.get(name.replace(".", ""), name)
         if len(parts) == 1 and resolved == name:
-            resolved = self._full.get(parts[0], name)
-        elif len(parts) > 1 and not _GROUP.search(name):
-            self._full[_last(parts)] = name if len(parts) <= 5 else self._full.get(_last(parts), name)
-        if role and _GROUP.search(role):
-            organisation = role
-        return self._remember(Speaker(name=resolved, as_written=written, role=role, organisation=organisation))
+            resolved = self._full.get(_last(parts), name)
+        role = _role_in(written, name)
+        organisation = role if role and _GROUP.search(role) and not _ROLE.search(role) else None
+        return self._remember(Speaker(name=resolved, as_written=written, role=role, organisation=organisation), at)
 
-    def _remember(self, speaker: Speaker) -> Speaker:
+    def _remember(self, speaker: Speaker, at: int) -> Speaker:
         blob = f"{speaker.as_written} {speaker.role or ''}"
-        kind = (
-            "group"
-            if _GROUP.search(speaker.name)
-            else "woman"
-            if _WOMAN.search(blob)
-            else "man"
-            if _MAN.search(blob)
-            else "person"
-        )
-        if speaker.role:
-            for word in _ROLE.findall(speaker.role):
-                self._offices[word.lower()] = speaker.name
-        known = next((k for n, k, _ in reversed(self._last) if n == speaker.name and k != "person"), None)
-        self._last.append((speaker.name, known or kind, speaker.as_written))
+        grouped = not self._person(speaker.name)
+        gender = "woman" if _WOMAN.search(blob) else "man" if _MAN.search(blob) else ""
+        if gender and not grouped:
+            self._gender.setdefault(speaker.name, gender)
+        self._spoken.append((at, speaker.name, "group" if grouped else "person"))
         return speaker
 
-    def _pronoun(self, low: str, written: str) -> Speaker | None:
+    def _person(self, name: str) -> bool:
+        return not (_GROUP.search(name) or name in self._short.values() or re.search(r"\b[A-Z]{3,}\b", name))
+
+    def _pronoun(self, low: str, written: str, at: int) -> Speaker | None:
+        """Whom a pronoun means: the person at the head of the nearest sentence that names one, or who spoke last."""
         if low in ("i", "we", "you", "who"):
             return None
-        wanted = {"he": ("man", "person"), "his": ("man", "person"), "she": ("woman", "person"), "her": ("woman", "person"),
-                  "it": ("group",), "the former": ("man", "woman", "person")}.get(low, ("group", "person", "man", "woman"))  # fmt: skip
-        for name, kind, _ in reversed(self._last[-12:]):
-            if kind in wanted:
-                if kind == "person" and low in ("he", "she"):
-                    self._last.append((name, "man" if low == "he" else "woman", written))
-                return Speaker(name=name, as_written=written)
-        return None
+        if low == "it":
+            name = next((n for _, n, kind in reversed(self._spoken[-8:]) if kind == "group"), None)
+            return self._remember(Speaker(name=name, as_written=written), at) if name else None
+        wanted = {"he": "man", "his": "man", "she": "woman", "her": "woman"}.get(low)
+        last = next(
+            ((p, n) for p, n, kind in reversed(self._spoken[-8:]) if kind == "person" and self._fits(n, wanted)), None
+        )
+        if wanted is None:
+            name = next((n for _, n, _ in reversed(self._spoken[-8:])), None)
+            return Speaker(name=name, as_written=written) if name else None
+        named = self._nearest(at, wanted, last[0] if last else max(0, at - 1500))
+        found = named or (last[1] if last else None)
+        if found is None:
+            return None
+        self._gender.setdefault(found, wanted)
+        return self._remember(Speaker(name=found, as_written=written), at)
 
-    def _bare_office(self, written: str) -> Speaker | None:
-        """A role or a group without a name: "the spokesperson" is whoever held that role last, "the ministry" itself."""
-        bare = _ARTICLES.sub("", written)
-        role = _ROLE.search(bare)
-        if role and re.match(r"the\b", written, re.I):
-            holder = self._offices.get(role.group().lower())
-            if holder:
-                return self._remember(Speaker(name=holder, as_written=written, role=bare))
-        if re.match(
-            r"(?:some|many|several|various|other|others|unnamed|anonymous|most|people|observers|critics|sources?)\b",
-            written,
-            re.I,
-        ):
+    def _fits(self, name: str, wanted: str | None) -> bool:
+        return wanted is None or self._gender.get(name, wanted) == wanted
+
+    def _nearest(self, at: int, wanted: str, since: int) -> str | None:
+        """The fitting person named last before a place and after `since`, one at the head of a sentence before others."""
+        stop = bisect_left(self._starts, at)
+        near = [
+            m
+            for m in self._mentions[max(0, stop - 12) : stop]
+            if m.at > since and at - m.at < 600 and self._fits(m.name, wanted)
+        ]
+        heads = [m for m in near if m.head]
+        return (heads or near)[-1].name if near else None
+
+    def _office(self, written: str, bare: str, at: int) -> Speaker | None:
+        """A role or a group without a name: "the minister" is whoever was named with that title last, the ministry itself."""
+        if _UNNAMED.match(written):
             return Speaker(name=written, as_written=written)
+        role = _ROLE.search(bare)
+        if role and re.match(r"(?:the|his|her|their)\b", written, re.IGNORECASE):
+            stop = bisect_left(self._starts, at)
+            wanted = role.group().lower()
+            gender = "woman" if _WOMAN.search(written) else "man" if _MAN.search(written) else None
+            for mention in reversed(self._mentions[:stop][-60:]):
+                if wanted in mention.titles.lower() and self._fits(mention.name, gender):
+                    return self._remember(Speaker(name=mention.name, as_written=written, role=bare), at)
         if role or _GROUP.search(bare):
-            return self._remember(Speaker(name=bare, as_written=written, role=bare if role else None))
-        return Speaker(name=bare, as_written=written) if len(bare.split()) <= 8 else None
+            return self._remember(Speaker(name=bare, as_written=written, role=bare if role else None), at)
+        return Speaker(name=bare, as_written=written) if len(bare.split()) <= 6 else None
 
-    def note(self, name: str, written: str) -> None:
-        """Tell of a speaker whom the text does not introduce by a source, such as a transcript's turn."""
-        self._remember(Speaker(name=name, as_written=written))
 
-    @property
-    def last(self) -> str | None:
-        """The name of the speaker met last."""
-        return self._last[-1][0] if self._last else None
+_UNNAMED = re.compile(
+    r"(?:some|many|several|various|others?|unnamed|anonymous|most|people|observers|critics|sources?|experts|analysts|officials|supporters)\b",
+    re.IGNORECASE,
+)
+_NEVER_NAMES = frozenset(
+    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday "
+    "Sunday According I Yes No Ramadan Shawwal Rajab".split()
+)
+
+
+def _is_person(name: str) -> bool:
+    parts = name.split()
+    return (
+        bool(parts)
+        and all((p[:1].isupper() or p in _SMALL or p.startswith("al-")) and p not in _NEVER_NAMES for p in parts)
+        and not {"of", "the", "and", "for", "&"} & set(parts)
+        and parts[0] not in _SENTENCE_HEADS
+        and not _GROUP.search(name)
+        and not all(_TITLE_WORD.match(p) for p in parts)
+        and not any(len(p) > 2 and p.isupper() for p in parts)
+    )
 
 
 _SENTENCE_HEADS = frozenset(
-    ["The", "A", "An", "In", "On", "At", "But", "And", "If", "When", "As", "He", "She", "It", "They", "We", "I", "You", "This", "That", "These", "Those", "For", "By", "From", "With", "After", "Before", "Then", "Thus", "So", "Two", "His", "Her", "Its", "Their", "Our", "My", "Of", "To", "Not", "No", "Yes", "What", "Who", "Why", "How", "Here", "There", "Since", "While", "Although", "However"]
+    [
+        "The",
+        "A",
+        "An",
+        "In",
+        "On",
+        "At",
+        "But",
+        "And",
+        "If",
+        "When",
+        "As",
+        "He",
+        "She",
+        "It",
+        "They",
+        "We",
+        "I",
+        "You",
+        "This",
+        "That",
+        "These",
+        "Those",
+        "For",
+        "By",
+        "From",
+        "With",
+        "After",
+        "Before",
+        "Then",
+        "Thus",
+        "So",
+        "Two",
+        "His",
+        "Her",
+        "Its",
+        "Their",
+        "Our",
+        "My",
+        "Of",
+        "To",
+        "Not",
+        "No",
+        "Yes",
+        "What",
+        "Who",
+        "Why",
+        "How",
+        "Here",
+        "There",
+        "Since",
+        "While",
+        "Although",
+        "However",
+    ]
 )
 
 
@@ -200,9 +305,14 @@ def _name_in(written: str) -> str | None:
         first, _, rest = name.partition(" ")
         if at_head and first in _SENTENCE_HEADS and rest:
             name = _bare(rest)
-        if not name:
+        if not name or all(_TITLE_WORD.match(p) or p in _SMALL or p in _NEVER_NAMES for p in name.split()):
             continue
-        if best is None or (_GROUP.search(best) and not _GROUP.search(name)) or ("’s" in written[: match.start()][-3:]) or (_ROLE.search(written[: match.start()]) and len(name.split()) >= 2 and not _GROUP.search(name)):
+        if (
+            best is None
+            or (_GROUP.search(best) and not _GROUP.search(name))
+            or ("’s" in written[: match.start()][-3:])
+            or (_ROLE.search(written[: match.start()]) and len(name.split()) >= 2 and not _GROUP.search(name))
+        ):
             best = name
     return best
 
