@@ -91,7 +91,7 @@ def find(
 class Mouths:
     """In whose mouth the words at a place of a source stand, remembering what it has read of each source.
 
-    First the speaker of the turn; else whoever the source itself attributes those words to; else its author.
+    First the speaker of the turn; else whoever the source itself gives those words to, inside marks; else its author.
     """
 
     # Extractions are small beside their documents; a check of a long draft touches some hundred sources.
@@ -108,13 +108,13 @@ class Mouths:
             name = document.turns[turn].speaker
             return Speaker(name=name, as_written=name, role=document.turns[turn].role)
         extraction = self._extraction(document)
-        holding = [
-            (sum(map(len, a.content)), n) for n, a in enumerate(extraction.attributions) if _mostly(span, a.content)
-        ]
-        if holding:  # the innermost: whoever a quoted speaker quotes is nearest to the words
-            return extraction.attributions[min(holding)[1]].speaker
-        if any(q.role != "scare" and q.role != "title" and _mostly(span, (q.span,)) for q in extraction.quotations):
-            return None  # quoted, and the source does not say from whom
+        reported = [a for a in extraction.attributions if _mostly(span, a.content)]
+        if any(q.role not in ("scare", "title") and _mostly(span, (q.span,)) for q in extraction.quotations):
+            # Quoted: the innermost speaker is nearest to the words, and nobody is where the source names none.
+            quoted = [a for a in reported if a.kind != "indirect"]
+            return min(quoted, key=lambda a: sum(map(len, a.content))).speaker if quoted else None
+        if reported:
+            return None  # reported without marks: how far these are the speaker's words, nobody can tell
         author = document.origin.author
         return Speaker(name=author, as_written=author) if author else None
 

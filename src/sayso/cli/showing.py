@@ -38,15 +38,15 @@ class Shower:
         if self._page is not None:
             self._write_page(self._page)
         if not self._lines and self._checks:
-            from sayso.report import text
+            from sayso.report.text import render
 
-            print_text(text.render(self._checks, width=width(), color=color()))
+            print_text(render(self._checks, width=width(), color=color()))
 
     def _write_page(self, page: Path) -> None:
-        from sayso.report import html
+        from sayso.report.html import render
 
         try:
-            page.write_text(html.render(self._checks), encoding="utf-8", errors="replace")
+            page.write_text(render(self._checks), encoding="utf-8", errors="replace")
         except OSError as error:
             say(f"{page}: the report cannot be written ({error.strerror}); name another place with --html")
             self.failed = 2
