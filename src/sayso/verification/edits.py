@@ -253,6 +253,11 @@ class _Reader:
         )
         quoted = tuple(self._query_words[qa:qb])
         found = tuple(self.source.word(i) for i in range(sa, sb))
+        if kind in ("ellipsis", "bracket"):
+            blank = (False,)
+            names = blank * len(quoted), blank * len(found)
+            self.changes.append(Change(kind, quoted, found, *names, (qa, qb), (sa, sb), edit))
+            return
         quoted_names = tuple(_named(text, words[i].start, words[i].end) for i in range(qa, qb))
         found_names = tuple(
             _named(self.source.text, *(c[i - self.source.first] for c in (self.source.starts, self.source.ends)))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sayso.model.types import Holder
 from sayso.verification.held import Held
 from sayso.verification.query import Query
+from sayso.verification.search import Located
 from sayso.verification.words import word_set
 
-__all__ = ["fits", "is_one_place", "is_telling", "rank", "resembles"]
+__all__ = ["fits", "is_idiom", "is_one_place", "is_telling", "may_hold", "rank", "resembles"]
 
 _HOLDERS: dict[Holder, int] = {"primary": 0, "unknown": 1, "quoter": 2, "later": 3}
 # Words that every English text is full of: a sequence of these alone says nothing about where it comes from.
@@ -32,6 +33,12 @@ def fits(query: Query, held: Held) -> bool:
     return equal >= needed * plain and wrong <= 0.45 * plain + 1 and held.located.bits >= 20
 
 
+def may_hold(query: Query, located: Located) -> bool:
+    """Whether a place is worth reading closely, by word keys alone."""
+    plain = sum(not w.bracket for w in query.words)
+    return located.cost == 0 or (located.equal >= 0.5 * plain and (plain > 3 or located.equal >= plain))
+
+
 def resembles(query: Query, held: Held) -> bool:
     """Whether a place is so like the quotation that in another's mouth it is still the same saying."""
     plain = sum(not w.bracket for w in query.words)
@@ -42,6 +49,18 @@ def is_one_place(query: Query, held: Held) -> bool:
     """Whether nearly every word stands in this one place, so that the rest is changed wording and no splice."""
     plain = sum(not w.bracket for w in query.words)
     return held.located.equal >= 0.92 * plain or (held.differing <= 2 and held.located.equal >= 0.8 * plain)
+
+
+def is_idiom(query: Query, places: list[Held]) -> bool:
+    """Whether several documents say nearly this, each in other words: a common turn of phrase, which nobody was quoted on."""
+    if not places:
+        return False
+    best = places[0].differing
+    variants = {
+        " ".join(h.document.text[h.span.start : h.span.end].lower().split()) for h in places if h.differing <= best
+    }
+    mine = any(h.person for h in places)
+    return not mine and len(variants) >= (2 if len(query.words) <= 8 else 3) and best * 12 > len(query.words)
 
 
 def is_telling(query: Query) -> bool:

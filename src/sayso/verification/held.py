@@ -135,7 +135,11 @@ class Reader:
         Reading a whole source for this is slow, so it is asked only where the answer is shown or could accuse.
         """
         mouth = self._mouth(held.document, held.span)
-        return held if mouth is None else self._heard(held, mouth, claimed, certain=True)
+        if mouth is None:
+            return held
+        if held.mouth is not None and held.turn is None and not same_person(held.mouth, mouth):
+            return held  # the page's own heading names another: neither is certain
+        return self._heard(held, mouth, claimed, certain=True)
 
     def _heard(self, held: Held, mouth: Speaker | None, claimed: Speaker | None, *, certain: bool) -> Held:
         mouth = resolve_label(mouth, held.document) if mouth else None

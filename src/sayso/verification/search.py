@@ -47,11 +47,11 @@ def locate(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> 
     plain = plain_words(query)
     found: list[Located] = []
     for k, limit in ((3, QUICK), (3, WIDE), (2, WIDE)):
-        if k == 2 and found and not _poor(query, found[0]):
+        if k == 2 and not _worth_a_finer_look(query, found):
             break
         places = find_places(query, plain, index, k, limit, barred)
         if places:
-            floor = places[0].bits * 0.3
+            floor = places[0].bits * (0.3 if found else 0.5)
             new = [_lay(query, plain, place, index) for place in places if place.bits >= floor]
             found = _distinct([*found, *(n for n in new if n is not None)])
         if found and found[0].cost == 0:
@@ -64,9 +64,12 @@ def plain_words(query: Query) -> list[int]:
     return [i for i, w in enumerate(query.words) if not w.bracket]
 
 
-def _poor(query: Query, best: Located) -> bool:
-    """Whether the best place so far is worth another, finer look."""
-    return best.cost > 0 and (len(query.words) <= 8 or best.equal < 0.7 * len(query.words))
+def _worth_a_finer_look(query: Query, found: list[Located]) -> bool:
+    """Whether shorter sequences could show what longer ones did not: short quotations, and middling ones not placed."""
+    words = len(query.words)
+    if words <= 8:
+        return not found or found[0].cost > 0
+    return words <= 20 and (not found or found[0].equal < 0.7 * words)
 
 
 def _lay(query: Query, plain: list[int], place: Place, index: Index) -> Located | None:

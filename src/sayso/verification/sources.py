@@ -31,12 +31,11 @@ class Barred:
         self._own = _shingles(tokenize(document.text).keys) if document else np.empty(0, np.uint32)
         self._reprint: dict[int, bool] = {}
         self.ordinals: set[int] = set()
-        here = _resolved(Path(document.id)) if document and document.id else None
-        folder = _resolved(library.folder)
+        here = _relative(document, library.folder)
         for ordinal, entry in self._entries.items():
             generator = (entry.origin.generator or "").split("/")[0].split(" ")[0].casefold()
             same = document is not None and entry.sha256 == document.origin.sha256
-            if same or generator == GENERATOR or (here and folder and folder / entry.id == here):
+            if same or generator == GENERATOR or entry.id == here:
                 self.ordinals.add(ordinal)
 
     def entry(self, ordinal: int) -> Entry:
@@ -79,8 +78,11 @@ def _shingles(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
     return np.unique(gram_keys(keys, SHINGLE))
 
 
-def _resolved(path: Path) -> Path | None:
+def _relative(document: Document | None, folder: Path) -> str | None:
+    """The checked file's path inside the library, if it lies there."""
+    if document is None or not document.id:
+        return None
     try:
-        return path.resolve()
+        return Path(document.id).resolve().relative_to(folder.resolve()).as_posix()
     except (OSError, RuntimeError, ValueError):
         return None

@@ -16,7 +16,7 @@ from sayso.model import Document, Speaker
 from sayso.text.folding import fold_word
 from sayso.verification.words import HONORIFICS, word_set
 
-__all__ = ["named_in", "names_alike", "resolve_label", "same_person", "speaker_of_title"]
+__all__ = ["is_named", "named_in", "names_alike", "resolve_label", "same_person", "speaker_of_title"]
 
 _ORGANISATION = re.compile(
     r"\b(?:house|ministry|department|office|agency|committee|commission|council|news|times|post|press|university|"
@@ -70,6 +70,8 @@ def same_person(claimed: Speaker, mouth: Speaker) -> bool | None:
 
     `same_person(speaker("Muammar Gaddafi"), speaker("COL. QADHAFI"))` is true; two different family names are false.
     """
+    if named_in(mouth, claimed.as_written) or named_in(claimed, mouth.as_written):
+        return True
     best: bool | None = False
     for mine in {claimed.name, claimed.as_written}:
         for theirs in {mouth.name, mouth.as_written}:
@@ -82,6 +84,14 @@ def same_person(claimed: Speaker, mouth: Speaker) -> bool | None:
         return True
     # A spelled-out name on both sides decides, even if the text at hand wrote a pronoun.
     return _compare(claimed.name, mouth.name) if best is None else best
+
+
+def is_named(claimed: Speaker) -> bool:
+    """Whether the document itself names the speaker where it gives the words: no pronoun, bare title or lone given name."""
+    written, name = _read(claimed.as_written), _read(claimed.name)
+    if written is None or name is None or not written.words:
+        return False
+    return len(name.words) > 1 or written.titled or name.titled
 
 
 def _role(role: str) -> str:

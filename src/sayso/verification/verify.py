@@ -25,7 +25,7 @@ from sayso.model import (
 from sayso.model.types import Verdict
 from sayso.verification.cautions import context_cautions
 from sayso.verification.claims import Claim, read_claims
-from sayso.verification.evidence import fits, is_one_place, is_telling, rank, resembles
+from sayso.verification.evidence import fits, is_idiom, is_one_place, is_telling, may_hold, rank, resembles
 from sayso.verification.held import Held, Reader, is_later
 from sayso.verification.judge import judge, plainly
 from sayso.verification.languages import Scripts, is_translated
@@ -34,6 +34,7 @@ from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
 from sayso.verification.search import Located, locate
 from sayso.verification.sources import Barred
+from sayso.verification.speakers import is_named, named_in
 from sayso.verification.splices import locate_pieces
 
 __all__ = ["verify", "verify_query"]
@@ -41,6 +42,8 @@ __all__ = ["verify", "verify_query"]
 METHOD = "every sequence of 3 and of 2 words, then word by word; case, marks and spelling variants folded"
 SHORTEST = 4
 MOST_READ = 12
+# The true speaker's name so near to the words (in characters) makes it doubtful whom the document means.
+NEARBY = 250
 _WORST: tuple[Verdict, ...] = (
     "misattributed", "spliced", "altered", "not-found", "not-checkable", "paraphrased", "edited", "verbatim",
 )  # fmt: skip
@@ -107,24 +110,24 @@ class _Desk:
         for _ in range(8):
             located = locate(query, self._index, frozenset(self._barred.ordinals))
             known = len(self._barred.ordinals)
-            chosen = self._choose(located)
+            chosen = self._choose(query, located)
             chosen = [place for place in chosen if not self._barred.bars(place.document)]
             if len(self._barred.ordinals) == known:
                 break
         held = (self._reader.read(query, p, self._barred.entry(p.document), claimed) for p in chosen)
         return sorted((h for h in held if h is not None), key=rank)
 
-    def _choose(self, located: list[Located]) -> list[Located]:
+    def _choose(self, query: Query, located: list[Located]) -> list[Located]:
         if not located:
             return []
-        near = [p for p in located if p.cost <= located[0].cost + 6]
+        near = [p for p in located if p.cost <= located[0].cost + 6 and may_hold(query, p)]
         date = {p.document: self._barred.entry(p.document).origin.published or "9999" for p in near}
         return sorted(near, key=lambda p: (p.cost, -p.equal, date[p.document], p.document))[:MOST_READ]
 
     def _faithful(self, claim: Claim, query: Query, faithful: list[Held], good: list[Held]) -> Verification:
         """Words that stand in the library: verbatim or edited, unless all who speak them are others."""
         if claim.speaker is not None and faithful[0].person is not True:
-            faithful = sorted((self._reader.listen(h, claim.speaker) for h in faithful), key=rank)
+            faithful = sorted(self._listen(claim, query, faithful), key=rank)
         best = faithful[0]
         judged = judge(best.comparison.changes)
         if self._is_anothers(claim, query, faithful, good):
@@ -135,10 +138,27 @@ class _Desk:
             return self._found(claim, query, faithful, "altered", why, (turned,))
         return self._found(claim, query, faithful, judged.verdict, f"{judged.why}{_where(best)}")
 
+    def _listen(self, claim: Claim, query: Query, places: list[Held]) -> list[Held]:
+        """The places with their speakers read closely, as far as it can matter: until one is the claimed speaker's.
+
+        Two places whose speaker cannot be told end the matter too: nobody will be accused.
+        """
+        if claim.speaker is None or not is_named(claim.speaker) or not is_telling(query):
+            return places
+        out: list[Held] = []
+        for place in places:
+            unknown = sum(h.person is None for h in out)
+            open_ = unknown < 2 and not any(h.person for h in out)
+            out.append(self._reader.listen(place, claim.speaker) if open_ else place)
+        return out
+
     def _is_anothers(self, claim: Claim, query: Query, places: list[Held], good: list[Held]) -> bool:
         """Whether the words stand only in mouths that are certainly not the claimed speaker's."""
-        if claim.speaker is None or not is_telling(query) or len(places) >= MOST_READ:
+        if claim.speaker is None or not is_named(claim.speaker) or not is_telling(query) or len(places) >= MOST_READ:
             return False
+        around = self._text[max(0, claim.spans[0].start - NEARBY) : claim.spans[-1].end + NEARBY]
+        if any(h.mouth is not None and named_in(h.mouth, around) for h in places):
+            return False  # the document may have meant them: whose words it says they are is not certain
         if any(h.person is not False for h in places) or places[0].holder in ("quoter", "later"):
             return False
         others = [self._reader.listen(h, claim.speaker) for h in good if all(h.span != p.span for p in places)]
@@ -154,6 +174,8 @@ class _Desk:
         """Words that stand nowhere as they are: pieced together, changed, or not found."""
         certain = [h for h in good if h.holder != "later"]
         whole = [h for h in certain if not h.joints]
+        if is_idiom(query, whole):
+            whole = []
         if not whole or not is_one_place(query, whole[0]):
             jumping = next((h for h in certain if h.joints and not h.unmarked_beside_joints), None)
             if jumping is not None and (not whole or whole[0].differing > 2):
@@ -164,7 +186,7 @@ class _Desk:
         if not whole:
             return self._missing(claim, query, held)
         if claim.speaker is not None:
-            whole = sorted((self._reader.listen(h, claim.speaker) for h in whole), key=rank)
+            whole = sorted(self._listen(claim, query, whole), key=rank)
         if self._is_anothers(claim, query, whole[:1], whole) and resembles(query, whole[0]):
             return self._misattributed(claim, query, whole)
         mine = [h for h in whole if h.person is not False]
@@ -192,7 +214,7 @@ class _Desk:
         chosen: list[Held] = []
         for piece in pieces:
             part = query.part(piece.first, piece.last)
-            allowed = [p for p in self._choose(list(piece.places)) if not self._barred.bars(p.document)]
+            allowed = [p for p in self._choose(part, list(piece.places)) if not self._barred.bars(p.document)]
             read = [self._reader.read(part, p, self._barred.entry(p.document), claim.speaker) for p in allowed]
             usable = sorted((h for h in read if h is not None and h.faithful and h.holder != "later"), key=rank)
             if not usable:
