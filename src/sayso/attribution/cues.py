@@ -75,7 +75,8 @@ OBJECT = _table(
 )
 """Verbs whose report is an object ("praised the plan")."""
 
-_SAID = "|".join(sorted((re.escape(v) for v in SPEECH), key=len, reverse=True))
+# "quote" between commas is how a speaker reads out a mark, and no verb.
+_SAID = "|".join(sorted((re.escape(v) for v in SPEECH - {"quote"}), key=len, reverse=True))
 PARTICIPLE = frozenset(v for v in SPEECH | THAT if v.split()[0].endswith("ing"))
 
 _ADVERB = r"(?:\w+ly|also|then|further|later|now|once|again|never|always|even|just|only|still|not|n[’']t|reportedly)"

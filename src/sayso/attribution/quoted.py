@@ -28,7 +28,13 @@ _JOIN = re.compile(
     r"^[\s,;]*(?:and|or|but|then|as well as|that|to|the|a|an|,)?(?:\s+(?:that|to|the|a|an|as))?[\s,;]*$", re.IGNORECASE
 )
 _DASH = re.compile(r"^[\s*_>]*[—–―-]{1,2}\s*(?=[\w*_“\"(])")
-_LABEL = re.compile(r"(?:^|\n)[\s>*_#-]*(?P<name>[A-Z][^\n:“”\"«»]{1,90}?)[*_\s]*:[*_\s]*$")
+_LABEL = re.compile(
+    r"(?:^|\n|(?<=[.?!]\s))[\s>*_#•-]*(?P<name>[A-Z][^\n:“”\"«»]{1,90}?(?:\n[ \t>]*[^\n:“”\"«»]{1,60}?)?)[*_\s]*:[*_\s]*$"
+)
+_LINKED = re.compile(r"[\s>*_#•-]*\[[*_]*(?P<name>[A-Z][^\[\]“”\"]{1,140}?)[*_]*\]\([^()\s]*\)[*_\s]*:[*_\s]*$")
+_HEADED = re.compile(
+    r"[\s>*_#•-]*(?P<name>(?:[A-Z][\w’'.-]*)(?:\s+(?:of\s+)?[A-Z][\w’'.-]*){1,6}(?:,\s+[^:,“”\"\n]{2,40})?)[*_]*:\s"
+)
 _IT_WAS = re.compile(
     r"\b(?:it|there)\s+(?:was|is|has been)\s+(?:\w+\s+)?(?:stated|reported|said|written|mentioned|announced|noted|narrated)\s+(?:in|by)\s+(?P<who>[^,“”\"]{2,90}?)\s*,?\s*(?:that)?\s*[,:]?\s*$",
     re.IGNORECASE,
@@ -254,14 +260,15 @@ def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
 
 
 def _read_label(text: str, reading: Reading, paragraph: Span, mark: Marked, left: int) -> bool:
-    """A name and a colon at the head of the paragraph or line: "The Kelvar Courier: “"."""
-    label = _LABEL.search(text, max(left, paragraph.start, mark.outer.start - 110), mark.outer.start)
-    if not label or len(label["name"].split()) > 12 or VERB_GROUP.search(label["name"]):
-        return False
-    if (
-        label.start("name") > paragraph.start + 6
-        and text[label.start("name") - 1 : label.start("name")] not in "\n*_>- "
-    ):
+    """A name and a colon at the head of the paragraph or line: "The Kelvar Courier: “", a link as the name included."""
+    begin = max(left, paragraph.start, mark.outer.start - 420)
+    label = _LINKED.search(text, begin, mark.outer.start) or _LABEL.search(
+        text, max(begin, mark.outer.start - 140), mark.outer.start
+    )
+    if label is None and left == paragraph.start:
+        # "Speaker Oduya: Some members “only want to wait."
+        label = _HEADED.match(text, paragraph.start, min(mark.outer.start, paragraph.start + 100))
+    if not label or len(label["name"].split()) > 16 or VERB_GROUP.search(label["name"]):
         return False
     reading.source = trim(text, label.start("name"), label.end("name"))
     reading.rule = "label"

@@ -25,7 +25,85 @@ _LABEL = re.compile(
     re.MULTILINE,
 )
 _NOT_NAMES = frozenset(
-    ["note", "source", "sources", "update", "correction", "contact", "contacts", "media", "tel", "phone", "fax", "email", "e-mail", "subject", "date", "time", "location", "place", "where", "when", "what", "who", "why", "how", "from", "to", "cc", "re", "editor's", "readers", "summary", "background", "example", "warning", "important", "ps", "p.s", "faq", "icymi", "watch", "read", "video", "photo", "photos", "link", "links", "tags", "category", "categories", "topic", "topics", "related", "see", "sign", "section", "article", "chapter", "part", "table", "figure", "answer", "first", "second", "third", "fourth", "finally", "next", "also", "so", "but", "and", "then", "now", "bottom", "fact", "facts", "question"]
+    [
+        "note",
+        "source",
+        "sources",
+        "update",
+        "correction",
+        "contact",
+        "contacts",
+        "media",
+        "tel",
+        "phone",
+        "fax",
+        "email",
+        "e-mail",
+        "subject",
+        "date",
+        "time",
+        "location",
+        "place",
+        "where",
+        "when",
+        "what",
+        "who",
+        "why",
+        "how",
+        "from",
+        "to",
+        "cc",
+        "re",
+        "editor's",
+        "readers",
+        "summary",
+        "background",
+        "example",
+        "warning",
+        "important",
+        "ps",
+        "p.s",
+        "faq",
+        "icymi",
+        "watch",
+        "read",
+        "video",
+        "photo",
+        "photos",
+        "link",
+        "links",
+        "tags",
+        "category",
+        "categories",
+        "topic",
+        "topics",
+        "related",
+        "see",
+        "sign",
+        "section",
+        "article",
+        "chapter",
+        "part",
+        "table",
+        "figure",
+        "answer",
+        "first",
+        "second",
+        "third",
+        "fourth",
+        "finally",
+        "next",
+        "also",
+        "so",
+        "but",
+        "and",
+        "then",
+        "now",
+        "bottom",
+        "fact",
+        "facts",
+        "question",
+    ]
 )
 _HONORIFIC = re.compile(
     r"(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Adm|Hon|President|Minister|Secretary|Senator|Chair|Chairman|Chairwoman|Judge|"
@@ -94,7 +172,8 @@ def _believable(labels: list[tuple[re.Match[str], str]]) -> list[tuple[re.Match[
         elif match["caps"]:
             believed = transcript and (label in titled or times[label] > 1 or words <= 3) and words <= 6
         else:
-            believed = times[label] > 1 or bool(_HONORIFIC.match(label))
+            # In a transcript whose labels are in capitals, a name and a colon is something that is read out.
+            believed = not (transcript and caps) and (times[label] > 1 or bool(_HONORIFIC.match(label)))
         if believed:
             kept.append((match, label))
     speakers = {label for _, label in kept}
