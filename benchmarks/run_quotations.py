@@ -81,14 +81,16 @@ def longest_run(text: str, shelf: Hidden) -> tuple[int, int]:
     return max(best.values(), default=0), len(keys)
 
 
-def placed(made: Made, found: Verification, piece: int) -> bool:
-    """Whether a piece of the truth is among the matches (of equal places any will do), spans alike by 0.8."""
+def placed(made: Made, found: Verification, piece: int, source: str) -> bool:
+    """Whether a piece of the truth is among the matches: its span alike by 0.8, or the same words in another place."""
     name, span = made.places[piece]
+    words = Counter(tokenize(source[span.start : span.end]).keys.tolist())
     for match in (*found.matches, *found.also):
         if match.document == name and jaccard(match.span, span) >= 0.8:
             return True
-    if len(made.places) == 1 and found.matches and found.verdict in ("verbatim", "edited"):
-        return True  # the same words elsewhere: judged by the words alone
+        there = Counter(tokenize(match.exact).keys.tolist())
+        if (there & words).total() >= 0.9 * (there | words).total():
+            return True
     return False
 
 
@@ -120,6 +122,7 @@ def main() -> None:
         seen = [s for s in sources if s.tokens > 120 and s not in hidden]
         documents = [library.document(s.id) for s in rng.sample(seen, min(len(seen), args.documents))]
         withheld = [library.document(s.id) for s in rng.sample(hidden, min(len(hidden), args.documents // 2))]
+        texts = {d.id: d.text for d in documents}
         verdicts: dict[str, Counter[str]] = defaultdict(Counter)
         n: Counter[str] = Counter()
         times: list[float] = []
@@ -131,19 +134,23 @@ def main() -> None:
             began = time.process_time()
             found = verify_query(made.text, None, None, shelf, nobody)
             times.append(1000 * (time.process_time() - began))
-            score(made, found, verdicts, n)
+            score(made, found, texts, verdicts, n)
             if args.rows and found.verdict not in ALLOWED[made.kind]:
                 print(f"{made.kind} | {found.verdict} | {found.why[:160]} | {made.text[:300]} | {made.places[:1]}")
     report(verdicts, n, times)
 
 
-def score(made: Made, found: Verification, verdicts: dict[str, Counter[str]], n: Counter[str]) -> None:
+def score(
+    made: Made, found: Verification, texts: dict[str, str], verdicts: dict[str, Counter[str]], n: Counter[str]
+) -> None:
     """Count one answer."""
     verdicts[made.kind][found.verdict] += 1
     n[made.kind] += 1
     n[f"right {made.kind}"] += found.verdict in ALLOWED[made.kind]
     if made.places:
-        n[f"place {made.kind}"] += all(placed(made, found, i) for i in range(len(made.places)))
+        n[f"place {made.kind}"] += all(
+            placed(made, found, i, texts[made.places[i][0]]) for i in range(len(made.places))
+        )
     if made.kind in FAITHFUL:
         n["faithful"] += 1
         n["accused"] += found.verdict in ("altered", "spliced", "misattributed", "not-found")

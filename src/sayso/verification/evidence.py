@@ -27,10 +27,16 @@ def fits(query: Query, held: Held) -> bool:
         return True
     equal = min(held.located.equal, plain)
     wrong = held.differing
-    if plain < 6:
-        return equal >= plain - 1 and wrong <= 1 and held.located.bits >= 18
+    # Few words, one of them changed: the others must be particular ones, or the speaker's own.
+    telling = sum(
+        query.text[query.words[op.q].start : query.words[op.q].end].lower() not in _COMMON
+        for op in held.located.ops
+        if op.op == "="
+    )
+    if plain < 12 and telling < (1 if held.person else 2):
+        return False
     needed = 0.75 if plain < 12 else 0.68 if plain < 25 else 0.6
-    return equal >= needed * plain and wrong <= 0.45 * plain + 1 and held.located.bits >= 20
+    return equal >= needed * plain and wrong <= 0.45 * plain + 1 and held.located.bits >= 18
 
 
 def may_hold(query: Query, located: Located) -> bool:
@@ -59,8 +65,11 @@ def is_idiom(query: Query, places: list[Held]) -> bool:
     variants = {
         " ".join(h.document.text[h.span.start : h.span.end].lower().split()) for h in places if h.differing <= best
     }
-    mine = any(h.person for h in places)
-    return not mine and len(variants) >= (2 if len(query.words) <= 8 else 3) and best * 12 > len(query.words)
+    if any(h.person for h in places):
+        return False
+    if len(query.words) < 12 and len({h.document.id for h in places if h.differing <= best}) >= 4:
+        return True
+    return len(variants) >= (2 if len(query.words) <= 8 else 3) and best * 12 > len(query.words)
 
 
 def is_telling(query: Query) -> bool:

@@ -113,10 +113,16 @@ def _words(piece: str, offset: int, dropped: list[tuple[int, int]], brackets: li
             whole = piece[out[-1].start - offset : e].translate(_NO_BRACKETS)
             out[-1] = Word(out[-1].start, e + offset, word_key(whole), True)
             continue
+        if out and e - s == 1 and s - (out[-1].end - offset) == 1 and piece[s - 1] == "." and _POINTED.match(piece, out[-1].start - offset):  # fmt: skip
+            whole = piece[out[-1].start - offset : e]
+            out[-1] = Word(out[-1].start, e + offset, word_key(whole + "."), bracket)
+            continue
         out.append(Word(s + offset, e + offset, key, bracket))
     return out
 
 
+# Letters with full stops between, the last one missing: the "U.S" that a closing mark cut short.
+_POINTED = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_](?![^\W_])")
 _NO_BRACKETS = str.maketrans("", "", "[]\\")
 
 

@@ -6,6 +6,7 @@ reprint: most of the smaller text *and* half of the larger must be shared.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import numpy as np
@@ -32,10 +33,11 @@ class Barred:
         self._reprint: dict[int, bool] = {}
         self.ordinals: set[int] = set()
         here = _relative(document, library.folder)
+        digest = document.origin.sha256 if document is not None else None
         for ordinal, entry in self._entries.items():
-            generator = (entry.origin.generator or "").split("/")[0].split(" ")[0].casefold()
-            same = document is not None and entry.sha256 == document.origin.sha256
-            if same or generator == GENERATOR or entry.id == here:
+            generator = entry.origin.generator
+            own = generator is not None and re.split("[/ ]", generator.casefold())[0] == GENERATOR
+            if own or entry.sha256 == digest or entry.id == here:
                 self.ordinals.add(ordinal)
 
     def entry(self, ordinal: int) -> Entry:

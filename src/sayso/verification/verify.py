@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from sayso.model import (
     Caution,
@@ -42,6 +43,7 @@ __all__ = ["verify", "verify_query"]
 METHOD = "every sequence of 3 and of 2 words, then word by word; case, marks and spelling variants folded"
 SHORTEST = 4
 MOST_READ = 12
+NEAR = 3
 # The true speaker's name so near to the words (in characters) makes it doubtful whom the document means.
 NEARBY = 250
 _WORST: tuple[Verdict, ...] = (
@@ -89,7 +91,7 @@ class _Desk:
         if claim.indirect:
             return self._answer(claim, "not-checkable", "indirect: no search for paraphrases was made")
         if claim.fragments and len(claim.spans) > 1:
-            return self._fragments(claim)
+            return self._parts(claim)
         query = parse_query(self._text, claim.spans)
         if not query.words:
             return self._answer(claim, "not-checkable", "holds no words to look for")
@@ -183,6 +185,8 @@ class _Desk:
             pieces = self._pieced(claim, query)
             if pieces is not None:
                 return pieces
+        if query.breaks and not (whole and _all_parts_hold(query, whole[0])):
+            return self._parts(claim)
         if not whole:
             return self._missing(claim, query, held)
         if claim.speaker is not None:
@@ -230,7 +234,7 @@ class _Desk:
         )
 
     def _missing(self, claim: Claim, query: Query, held: Sequence[Held]) -> Verification:
-        near = tuple(h.match() for h in held if fits(query, h))[:3]
+        near = tuple(h.match() for h in held[:NEAR])
         words = " ".join(s.of(self._text) for s in claim.spans)
         script = self._scripts.lacks(words)
         if script is not None:
@@ -243,16 +247,22 @@ class _Desk:
             claim, "not-found", f"nowhere in this library of {self._barred.searched} documents", also=near
         )
 
-    def _fragments(self, claim: Claim) -> Verification:
-        """The marked parts of a mixed report, each a quotation of its own; the gravest part decides."""
+    def _parts(self, claim: Claim) -> Verification:
+        """Each part judged by itself (the marked parts of a mixed report, or parts that do not stand together).
+
+        The gravest part decides; parts that are all faithful make no splice here, where the document set them apart.
+        """
         parts = [self.verify(claim._replace(spans=(s,), fragments=False)) for s in claim.spans]
         told = [p for p in parts if p.verdict != "not-checkable"] or parts
         worst = min(told, key=lambda p: _WORST.index(p.verdict))
         rest = tuple(m for p in parts if p is not worst for m in p.matches)
+        why = worst.why
+        if any(p.verdict != worst.verdict for p in told):
+            words = " ".join(worst.quotation[0].of(self._text).split())
+            why = f"“{words if len(words) <= 60 else words[:57] + '…'}”: {why}"
         cautions = tuple(dict.fromkeys(c for p in told for c in p.cautions))
-        return self._answer(
-            claim, worst.verdict, worst.why, worst.matches, (*rest, *worst.also)[:MOST_READ], cautions, worst.critical
-        )
+        also = (*rest, *worst.also)[:MOST_READ]
+        return self._answer(claim, worst.verdict, why, worst.matches, also, cautions, worst.critical)
 
     def _found(
         self,
@@ -307,6 +317,13 @@ class _Desk:
             matches=matches,
             also=also,
         )
+
+
+def _all_parts_hold(query: Query, held: Held) -> bool:
+    """Whether every part between speech tags stands mostly in this place, so that all can be judged there together."""
+    edges = [0, *sorted(query.breaks), len(query.words)]
+    equal = {op.q for op in held.located.ops if op.op == "="}
+    return all(sum(i in equal for i in range(a, b)) >= 0.6 * (b - a) for a, b in pairwise(edges))
 
 
 def _may_be(said: str, published: str | None) -> bool:

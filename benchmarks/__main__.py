@@ -1,0 +1,70 @@
+"""Time and memory of sayso on a real library, then made quotations: `python -m benchmarks --shared ../shared`.
+
+The whole of wh-briefings is added to a fresh library, added again with nothing new, one release is checked against it,
+and `sayso --help` is timed. Each row is one command: wall clock, CPU time and peak memory as the kernel counted them (of
+the first process, where `add` starts several). Then quotations made from the library are looked for
+(`run_quotations.py`).
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+from evaluation.measures import release_paths, unpacked
+
+
+class Cost(NamedTuple):
+    """What one process cost: seconds of wall clock and of CPU, and megabytes at its peak."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def cost(arguments: list[str], out: Path) -> Cost:
+    """Run sayso and measure that process alone. Exits where sayso could not run."""
+    began = time.monotonic()
+    with out.open("wb") as file:
+        process = subprocess.Popen([sys.executable, "-m", "sayso", *arguments], stdout=file)
+        _, status, used = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode not in (0, 1):
+        raise SystemExit(f"sayso {arguments[0]} ended with {process.returncode}; see the messages above")
+    scale = 1e6 if sys.platform == "darwin" else 1e3  # the kernels count in bytes and in kilobytes
+    return Cost(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / scale)
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Print one row a command, then the figures of the made quotations."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--shared", type=Path, required=True, help="the folder with data/")
+    parser.add_argument("--work", type=Path, default=Path("build/evaluation"), help="what is made goes here")
+    args = parser.parse_args(argv)
+    args.work.mkdir(parents=True, exist_ok=True)
+    folder = unpacked(args.shared / "data" / "wh-briefings.tar.gz", args.work) / "wh-briefings"
+    shutil.rmtree(folder / ".sayso", ignore_errors=True)
+    release = str(release_paths(args.shared, folder)[0])
+    rows = {
+        "help": ["--help"],
+        "add, fresh": ["add", str(folder)],
+        "add, nothing new": ["add", str(folder)],
+        "check, one release": ["check", release, "--library", str(folder), "--format", "jsonl"],
+    }
+    print(f"{'command':<20}{'wall s':>9}{'CPU s':>9}{'peak MB':>9}")
+    for name, arguments in rows.items():
+        spent = cost(arguments, args.work / "scale.out")
+        print(f"{name:<20}{spent.wall:>9.2f}{spent.cpu:>9.2f}{spent.memory:>9.0f}", flush=True)
+    print(flush=True)
+    made = Path(__file__).with_name("run_quotations.py")
+    return subprocess.run([sys.executable, str(made), str(folder)], check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
