@@ -23,7 +23,7 @@ class ReadError(SaysoError):
     """A document that cannot be read; the others are still checked.
 
     `kind` is one of a short list that programs may rely on: `missing`, `empty`, `binary`, `encrypted`,
-    `damaged`, `too-large`, `unsupported`, `permission`, `not-a-file`, `changed`, `no-text`.
+    `damaged`, `too-large`, `unsupported`, `permission`, `not-a-file`, `changed`, `no-text`, and `internal` (a fault of sayso's own).
     """
 
     def __init__(self, uri: str, kind: str, message: str) -> None:

@@ -7,6 +7,10 @@ from pathlib import Path
 
 import pytest
 
+from sayso import pipeline
+from sayso.errors import LibraryError
+from sayso.library import Library
+from sayso.model import Check, Document
 from tests.cli.running import Run
 
 FAITHFUL = "“The tolls on the lower river will not rise this year,” Minister Venn said.\n"
@@ -140,3 +144,38 @@ def test_what_is_new_in_the_library_is_indexed_first(sayso: Run, library: Path) 
     new = "MINISTER VENN: The bridges of the upper town shall be painted in seven colours.\n\nQ: Why?\n"
     (library / "new.txt").write_text(new, encoding="utf-8")
     assert sayso("check", draft, "--library", library).code == 0
+
+
+def test_a_library_that_cannot_be_written_is_used_as_it_was(
+    sayso: Run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = write("draft.txt", FAITHFUL)
+    sayso("add", library)
+
+    def refuse(*_: object, **__: object) -> None:
+        raise LibraryError("sources: the library cannot be written (Read-only file system)")
+
+    monkeypatch.setattr(Library, "update", refuse)
+    ended = sayso("check", draft, "--library", library, "--format", "jsonl")
+    assert ended.code == 0
+    assert verdicts(ended.lines[0]) == ["verbatim"]
+    assert "Read-only file system); using what was indexed before" in ended.err
+
+
+def test_a_fault_on_one_file_does_not_stop_the_others(
+    sayso: Run, library: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = pipeline.check
+
+    def failing(document: Document, *arguments: object, **keywords: object) -> Check:
+        if document.id == "odd.txt":
+            raise IndexError("a fault of ours")
+        return real(document, *arguments, **keywords)
+
+    monkeypatch.setattr("sayso.pipeline.check", failing)
+    ended = sayso(
+        "check", write("odd.txt", FAITHFUL), write("b.txt", FAITHFUL), "--library", library, "--format", "jsonl"
+    )
+    assert ended.code == 2
+    assert ended.lines[0]["error"]["kind"] == "internal"
+    assert verdicts(ended.lines[1]) == ["verbatim"]

@@ -103,7 +103,7 @@ def _line(show: Callable[..., None], card: Card, width: int) -> None:
     line = Text(f"{card.words.sign} {card.words.label:<14}", style=_STYLES[card.verdict])
     line.append(f"{card.line:>5}  {_short('“' + card.quotation + '”', room)}", style="default")
     show(line)
-    if where or card.verdict == "not-checkable":
+    if where or card.verdict in ("not-checkable", "unchecked"):
         why = card.verification.why if card.verification and card.verdict == "not-checkable" else ""
         show(_indent(f"{card.speaker}{where}{': ' + why if why else ''}", 22, width, style="dim"))
     _cautions(show, card, width, at=22)
