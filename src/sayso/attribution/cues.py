@@ -45,13 +45,23 @@ def _table(verbs: str) -> frozenset[str]:
     return frozenset(form for verb in verbs.split(",") for form in _forms(" ".join(verb.split())))
 
 
-SPEECH = _table(
-    """say,tell,state,announce,report,add,note,write,explain,confirm,stress,emphasize,emphasise,argue,claim,insist,warn,
+# Forms that are nouns far more often than verbs.
+_NOUNS = frozenset(
+    "quote quotes state report note claim comment comments post posts answer answers reply replies label labels term terms remark remarks "
+    "promise promises demand demands caution counter counters pledge pledges vow vows express relay relays call joke jokes quip".split()
+)
+
+SPEECH = (
+    _table(
+        """say,tell,state,announce,report,add,note,write,explain,confirm,stress,emphasize,emphasise,argue,claim,insist,warn,
     declare,ask,reply,answer,respond,continue,tweet,post,conclude,recall,acknowledge,admit,assert,allege,suggest,reveal,
     clarify,reiterate,remark,observe,comment,quip,joke,maintain,predict,promise,pledge,vow,testify,indicate,highlight,
     underline,underscore,point out,quote,cite,read,caution,concede,contend,deny,complain,lament,boast,demand,recount,affirm,
     inform,assure,remind,mention,proclaim,publish,narrate,relate,disclose,exclaim,shout,whisper,go on,speculate,counter,
-    express,urge,call,describe,put,speak,refer,characterize,characterise,dub,label,term,blog,telegraph,swear,relay"""
+    express,urge,call,describe,put,speak,refer,characterize,characterise,dub,label,term,blog,telegraph,swear,relay,tout,
+    hail,deem,compare,brand,slam,credit"""
+    )
+    - _NOUNS
 )
 """Verbs that can stand beside a direct quotation, in their forms."""
 
@@ -75,8 +85,7 @@ OBJECT = _table(
 )
 """Verbs whose report is an object ("praised the plan")."""
 
-# "quote" between commas is how a speaker reads out a mark, and no verb.
-_SAID = "|".join(sorted((re.escape(v) for v in SPEECH - {"quote"}), key=len, reverse=True))
+_SAID = "|".join(sorted((re.escape(v) for v in (SPEECH | THAT) - _NOUNS), key=len, reverse=True))
 PARTICIPLE = frozenset(v for v in SPEECH | THAT if v.split()[0].endswith("ing"))
 
 _ADVERB = r"(?:\w+ly|also|then|further|later|now|once|again|never|always|even|just|only|still|not|n[’']t|reportedly)"
@@ -84,8 +93,7 @@ _AUXILIARY = (
     r"(?:has|have|had|is|are|was|were|be|been|being|will|would|can|could|may|might|must|should|did|does|do|do|to)"
 )
 VERB_GROUP = re.compile(
-    rf"(?<![\w’'-])(?P<lead>(?:(?:{_AUXILIARY}|{_ADVERB})\s+){{0,4}})(?P<verb>{_SAID})(?![\w’'-])(?P<on>\s+(?:also|further|again|only)\b)?",
-    re.IGNORECASE,
+    rf"(?<![\w’'-])(?P<lead>(?:(?:{_AUXILIARY}|{_ADVERB})\s+){{0,4}})(?P<verb>{_SAID})(?![\w’'-])(?P<on>\s+(?:also|further|again|only)\b)?"
 )
 """A verb of `SPEECH` with the auxiliaries and adverbs before it."""
 

@@ -31,8 +31,8 @@ _STOPPERS = re.compile(
 )
 _INSIDE_OF = re.compile(r"^(?:\s+(?:for|of|to|in|at|on|with)\s+(?:the\s+)?[A-Z])")
 _FINITE = re.compile(
-    r"\s(?:(?:has|have|had|is|are|was|were|will|would|can|could|may|might|did|does|do|must|should)\b|(?:\w{3,}ed|issued|told|said|"
-    r"made|gave|took|held|went|came|sent|met|put|spoke|wrote|began|rose|saw|led|took|stood|says?|answers?|tells?|writes?)\b)"
+    r"\s(?:(?:has|have|had|is|are|was|were|will|would|can|could|may|might|did|does|do|must|should)\b|(?:\w{3,}ed|issued|told|said|left|got|kept|"
+    r"made|gave|took|held|went|came|sent|met|put|spoke|wrote|began|rose|saw|led|took|stood|fell|says?|answers?|tells?|writes?)\b)"
 )
 _DATE_HEAD = re.compile(
     rf"^(?:(?:on|in|by|since)\s+)?(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th)?\s+{MONTH_NAME}|{MONTH_NAME}"
@@ -120,6 +120,10 @@ def subject_before(text: str, start: int, end: int) -> Span | None:
     if found is None:
         return None
     said = found.of(text)
+    first = said.split()[0]
+    if first.lower() in PRONOUNS and first != said:
+        # "he left the event saying": the pronoun alone is the subject.
+        return Span(found.start, found.start + len(first))
     if len(said) > 220 or len(said.split()) > 30:
         return None
     return found

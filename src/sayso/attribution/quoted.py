@@ -216,7 +216,7 @@ def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
     tail = text[mark.outer.end : end]
     stripped = tail.lstrip(' \t\n,.*_”"’')
     base = mark.outer.end + len(tail) - len(stripped)
-    dash = _DASH.match(tail)
+    dash = _DASH.match(text[mark.outer.end : mark.outer.end + 60])
     if dash:
         line_end = text.find("\n\n", mark.outer.end)
         stop = min(mark.outer.end + 200, line_end if line_end >= 0 else len(text))

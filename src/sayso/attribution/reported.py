@@ -17,7 +17,6 @@ _ALL = "|".join(
 )
 _CUE = re.compile(
     rf"(?<![\w’'-])(?P<aux>(?:(?:has|have|had|is|are|was|were|be|been|will|would|also|then|further|later|never|always|even|not|\w+ly)\s+){{0,3}})(?P<verb>{_ALL})(?![\w’'-])",
-    re.IGNORECASE,
 )
 _ADVERBIAL = (
     r"(?:\s+(?:on|in|at|during|to|by|of)\s+[^,.“”\"]{2,60}?|\s+(?:yesterday|today|earlier|later|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 import msgspec
@@ -21,7 +22,7 @@ __all__ = ["extract"]
 _VERSE = re.compile(r"[\[﴿«{(]\s*([\u0600-\u06ff][\u0600-\u06ff\s،؛.\d]*[\u0600-\u06ff])\s*[\]﴾»})]")
 # Share of each rule's attributions that a trained annotator also marked (PolNeAR dev); see `make evaluate`.
 _CONFIDENCE = {
-    "lead": 0.9, "tail": 0.95, "dash": 0.9, "label": 0.85, "noun": 0.7, "none": 0.6, "verse": 0.8, "impersonal": 0.8, "according": 0.85,
+    "lead": 0.9, "tail": 0.95, "dash": 0.9, "label": 0.85, "noun": 0.7, "none": 0.6, "verse": 0.8, "announced": 0.8, "turn": 0.85, "impersonal": 0.8, "according": 0.85,
     "tag": 0.85, "that": 0.75, "told": 0.75, "bare": 0.7, "infinitive": 0.5, "object": 0.45,
 }  # fmt: skip
 
@@ -54,7 +55,38 @@ def extract(document: Document) -> Extraction:
     stray: list[tuple[Marked, str, str]] = []
     for paragraph, inside in zip(paragraphs, by_paragraph, strict=True):
         _read_block(text, paragraph, inside, drafts, stray)
+    drafts.extend(_excerpts(document, paragraphs, drafts))
     return _assemble(document, drafts, stray)
+
+
+def _excerpts(document: Document, paragraphs: list[Span], drafts: list[_Draft]) -> Iterator[_Draft]:
+    """The turns of a transcript that the document quotes a stretch of; a document that is one has none."""
+    text, turns = document.text, document.turns
+    if not turns or not paragraphs:
+        return
+    starts = [p.start for p in paragraphs]
+    found = []
+    for i, turn in enumerate(turns):
+        at = bisect_right(starts, turn.span.start) - 1
+        end = (
+            turn.span.end
+            if i + 1 < len(turns)
+            else min(turn.span.end, paragraphs[at].end if at >= 0 else turn.span.end)
+        )
+        found.append((turn, Span(turn.span.start, max(turn.span.start, end))))
+    if sum(len(span) for _, span in found) * 10 >= 6 * (paragraphs[-1].end - paragraphs[0].start):
+        return
+    for turn, span in found:
+        line = text.rfind("\n", 0, turn.span.start) + 1
+        label = text.find(turn.speaker.split()[0], line, turn.span.start)
+        if len(span) > 1 and label >= 0 and not any(d.content[0].overlaps(span) and d.kind == "direct" for d in drafts):
+            yield _Draft(
+                content=[span],
+                kind="direct",
+                rule="turn",
+                source=Span(label, min(turn.span.start, label + len(turn.speaker))),
+                turn=turn.speaker,
+            )
 
 
 def _paragraphs(document: Document, spans: list[Span]) -> Iterator[Span]:
@@ -188,6 +220,9 @@ def _settle(
             )
         )
         return
+    if reading.rule == "none" and not text[paragraph.start : first.outer.start].strip(" \t\n>*_-•–—"):
+        _announced(text, paragraph, reading, drafts)
+        cued = reading.rule == "announced"
     role = role_of(words, reading.before, reading.after, cued=cued, alone=reading.alone)
     if role in ("scare", "title"):
         stray.extend((p, reading.before, reading.after) for p in reading.parts)
@@ -214,6 +249,21 @@ def _settle(
             marks=list(reading.parts),
         )
     )
+
+
+def _announced(text: str, paragraph: Span, reading: Reading, drafts: list[_Draft]) -> None:
+    """A quotation that is a paragraph or a list's item of its own: announced by the words before, which end in a colon."""
+    last = drafts[-1] if drafts else None
+    if (
+        last is not None
+        and last.rule == "announced"
+        and not re.search(r"\w", text[last.content[-1].end : reading.parts[0].outer.start])
+    ):
+        reading.source, reading.cue, reading.rule = last.source, last.cue, "announced"
+        return
+    source, cue = _announcer(text, max(0, paragraph.start - 300), paragraph.start)
+    if source is not None:
+        reading.source, reading.cue, reading.rule = source, cue, "announced"
 
 
 def _read_verses(text: str, paragraph: Span, verses: list[Span], outer: list[Marked], drafts: list[_Draft]) -> None:
@@ -332,7 +382,12 @@ def _assemble(document: Document, drafts: list[_Draft], stray: list[tuple[Marked
         turn = turns[turn_at][2] if turn_at < len(turns) and turns[turn_at][0] <= here else None
         if turn is not None and turn != said_on_turn:
             said_on_turn = turn
-        speaker = _speaker(text, draft, speakers, turn)
+        above = (
+            attributions[order.index(draft.parent)].speaker
+            if draft.parent is not None and order.index(draft.parent) < len(attributions)
+            else None
+        )
+        speaker = _speaker(text, draft, speakers, turn, _asked(document, here), above)
         attributions.append(
             Attribution(
                 id=ids[index],
@@ -362,10 +417,26 @@ def _assemble(document: Document, drafts: list[_Draft], stray: list[tuple[Marked
     return Extraction(quotations=tuple(out), attributions=tuple(attributions))
 
 
-def _speaker(text: str, draft: _Draft, speakers: Speakers, turn: str | None) -> Speaker | None:
+def _asked(document: Document, at: int) -> str | None:
+    """Whom "you" means in a turn: the speaker of the turn before, if it is another."""
+    number = bisect_right(document.turns, at, key=lambda t: t.span.start) - 1
+    if number < 1:
+        return None
+    here, before = document.turns[number].speaker, document.turns[number - 1].speaker
+    return before if before != here else None
+
+
+def _speaker(
+    text: str, draft: _Draft, speakers: Speakers, turn: str | None, asked: str | None, above: Speaker | None
+) -> Speaker | None:
     if draft.source is None:
         return None
     mention = draft.source.of(text)
-    if mention.lower() in ("i", "we") and turn is not None:
+    low = mention.lower()
+    if low in ("i", "we") and above is not None:
+        return Speaker(name=above.name, as_written=mention)
+    if low in ("i", "we") and turn is not None:
         return Speaker(name=turn, as_written=mention)
+    if low == "you" and asked is not None:
+        return Speaker(name=asked, as_written=mention)
     return speakers.resolve(mention, draft.source.start)

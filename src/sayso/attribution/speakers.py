@@ -121,7 +121,10 @@ class Speakers:
         if short:
             return self._remember(Speaker(name=short, as_written=written), at)
         name = _name_in(written)
-        if name is None:
+        if name is None or (
+            re.match(r"(?:the|this|that)\b", low) and not _is_person(name) and _ROLE.search(written.split(name)[-1])
+        ):
+            # "The former Harbour Board member": a description of somebody already named.
             return self._office(written, bare, at)
         parts = name.split()
         resolved = self._short.get(name.replace(".", ""), name)
@@ -190,6 +193,16 @@ class Speakers:
             for mention in reversed(self._mentions[:stop][-60:]):
                 if wanted in mention.titles.lower() and self._fits(mention.name, gender):
                     return self._remember(Speaker(name=mention.name, as_written=written, role=bare), at)
+            last = next(
+                (
+                    n
+                    for p, n, kind in reversed(self._spoken[-4:])
+                    if kind == "person" and at - p < 1200 and self._fits(n, gender)
+                ),
+                None,
+            )
+            if last is not None and not _GROUP.search(role.group()):
+                return self._remember(Speaker(name=last, as_written=written, role=bare), at)
         if role or _GROUP.search(bare):
             return self._remember(Speaker(name=bare, as_written=written, role=bare if role else None), at)
         return Speaker(name=bare, as_written=written) if len(bare.split()) <= 6 else None
@@ -205,6 +218,14 @@ _NEVER_NAMES = frozenset(
 )
 
 
+_PLACES = frozenset(
+    "United States Kingdom Nations Union Street City County Valley River Island Islands Lake North South East West Northern Southern Eastern Western "
+    "New York Washington University College School Act Bill Day War Road Avenue Park Airport Europe Asia Africa America American Americans London "
+    "Paris Committee Court Supreme Capitol Hill Wall Central Big Great National International Federal Republican Democratic Republicans Democrats "
+    "Constitution Amendment Law Order Plan Program Project Fund System Service Force Air Navy Council Assembly Parliament Republic".split()
+)
+
+
 def _is_person(name: str) -> bool:
     parts = name.split()
     return (
@@ -214,6 +235,8 @@ def _is_person(name: str) -> bool:
         and parts[0] not in _SENTENCE_HEADS
         and not _GROUP.search(name)
         and not all(_TITLE_WORD.match(p) for p in parts)
+        and not _PLACES & set(parts)
+        and (len(parts[0]) > 1 or parts[0].endswith("."))
         and not any(len(p) > 2 and p.isupper() for p in parts)
     )
 

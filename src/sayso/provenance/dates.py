@@ -38,9 +38,9 @@ def find_dates(document: Document) -> tuple[When, ...]:
     for match in _YEARLESS.finditer(text):
         month = month_of(match["month"] or match["month2"])
         anchor = _anchor(anchors, match.start(), published)
-        when = _nearest(anchor, month or 0, int(match["day"] or match["day2"])) if anchor else None
-        if when is not None:
-            extra.append(_of_day(Span(*match.span()), when, "year from the text around it"))
+        day = _nearest(anchor, month or 0, int(match["day"] or match["day2"])) if anchor else None
+        if day is not None:
+            extra.append(_of_day(Span(*match.span()), day, "year from the text around it"))
     for match in _WEEKDAY.finditer(text):
         anchor = _anchor(anchors, match.start(), published)
         if anchor is not None:

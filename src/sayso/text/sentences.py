@@ -1,6 +1,6 @@
 """Sentences, without being fooled by "Gen.", "U.S.", initials, decimals or closing marks; linear in the text.
 
-Wrapped lines are one sentence; a blank line always ends one. The splitter is deliberately plain: where a stop is
+Wrapped lines are one sentence; a blank line, or the hard break of Markdown (two spaces at a line's end), ends one. The splitter is deliberately plain: where a stop is
 doubtful it keeps the sentence whole, since a statement cut in two is worse than two statements seen together.
 """
 
@@ -180,7 +180,7 @@ _OPENERS = frozenset(
         "however",
     ]
 )
-_STOP = re.compile(r"(?:[.!?…؟۔]+|[。！？]+)[\"”’'»›)\]*_]*(?=\s|$)|\n[ \t>]*\n[\s>]*")
+_STOP = re.compile(r"(?:[.!?…؟۔]+|[。！？]+)[\"”’'»›)\]*_]*(?=\s|$)|\n[ \t>]*\n[\s>]*|[ \t]{2,}\n")
 _WORD_BEFORE = re.compile(r"[\w.\-]*$")
 _NEXT = re.compile(r"[\s\"“‘'«‹(\[*_>]*([^\s\"“‘'«‹(\[*_>]*)")
 
@@ -193,7 +193,7 @@ def sentences(text: str, within: Span) -> list[Span]:
     out: list[Span] = []
     begin = within.start
     for match in _STOP.finditer(text, within.start, within.end):
-        if match.group()[0] != "\n" and not _ends(text, match, begin, within.end):
+        if match.group()[0] not in "\n \t" and not _ends(text, match, begin, within.end):
             continue
         _append(out, text, begin, match.end())
         begin = match.end()
