@@ -47,8 +47,46 @@ def _table(verbs: str) -> frozenset[str]:
 
 # Forms that are nouns far more often than verbs.
 _NOUNS = frozenset(
-    "quote quotes state report note claim comment comments post posts answer answers reply replies label labels term terms remark remarks "
-    "promise promises demand demands caution counter counters pledge pledges vow vows express relay relays call joke jokes quip".split()
+    [
+        "quote",
+        "quotes",
+        "state",
+        "report",
+        "note",
+        "claim",
+        "comment",
+        "comments",
+        "post",
+        "posts",
+        "answer",
+        "answers",
+        "reply",
+        "replies",
+        "label",
+        "labels",
+        "term",
+        "terms",
+        "remark",
+        "remarks",
+        "promise",
+        "promises",
+        "demand",
+        "demands",
+        "caution",
+        "counter",
+        "counters",
+        "pledge",
+        "pledges",
+        "vow",
+        "vows",
+        "express",
+        "relay",
+        "relays",
+        "call",
+        "joke",
+        "jokes",
+        "quip",
+    ]
 )
 
 SPEECH = (

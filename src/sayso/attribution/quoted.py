@@ -135,6 +135,12 @@ def _continues(text: str, last: Reading, previous: Marked, mark: Marked) -> bool
     return len(rest) < 120 and not re.search(r"[.?!]\s+\w+.*\w", rest)
 
 
+def _last(pattern: re.Pattern[str], words: str) -> re.Match[str] | None:
+    """The last match, which stands nearest to the mark."""
+    found = list(pattern.finditer(words))
+    return found[-1] if found else None
+
+
 def _read_lead(text: str, reading: Reading, begin: int, mark: Marked) -> bool:
     """A cue before the opening mark: "Lindqvist said, “"; "In the words of Lindqvist, “"."""
     lead = text[begin : mark.outer.start]
@@ -144,17 +150,13 @@ def _read_lead(text: str, reading: Reading, begin: int, mark: Marked) -> bool:
         reading.source = trim(text, begin + it_was.start("who"), begin + it_was.end("who"))
         reading.rule = "lead"
         return True
-    quoted = None
-    for quoted in _PASSIVE.finditer(lead):
-        pass
+    quoted = _last(_PASSIVE, lead)
     if quoted is not None and _FILLER.match(lead[quoted.end() :]):
         reading.source = trim(text, begin + quoted.start("who"), begin + quoted.end("who"))
         reading.cue = Span(begin + quoted.start(), begin + quoted.end())
         reading.rule = "lead"
         return reading.source is not None
-    cue = None
-    for cue in VERB_GROUP.finditer(lead):
-        pass
+    cue = _last(VERB_GROUP, lead)
     loose = _LOOSE.search(lead)
     if loose and (cue is None or loose.start() > cue.start()):
         start, end = loose.span()
@@ -176,9 +178,8 @@ def _read_lead(text: str, reading: Reading, begin: int, mark: Marked) -> bool:
         source = subject_of_sentence(text, begin, begin + start) or subject_before(text, begin, begin + start)
     else:
         source = subject_before(text, begin, begin + start)
-    if source is None and not re.match(r"^\s*(?:adding|saying)", verb):
-        if not _FILLER.match(rest):
-            return False
+    if source is None and not re.match(r"^\s*(?:adding|saying)", verb) and not _FILLER.match(rest):
+        return False
     reading.source, reading.cue, reading.rule = source, trim(text, begin + start, begin + end), "lead"
     if not _FILLER.match(rest) and not (rest.rstrip().endswith((":", ",")) and _ADVERBIAL.match(rest)):
         if len(rest) > 240 or rest.rstrip().endswith(":"):
@@ -192,9 +193,7 @@ def _read_lead(text: str, reading: Reading, begin: int, mark: Marked) -> bool:
 
 
 def _according(text: str, reading: Reading, begin: int, lead: str, mark: Marked) -> bool:
-    found = None
-    for found in ACCORDING.finditer(lead):
-        pass
+    found = _last(ACCORDING, lead)
     if found is None:
         return False
     rest = lead[found.end() :]
@@ -281,9 +280,7 @@ def _read_own(text: str, reading: Reading, sentence: Span, mark: Marked, left: i
     lead = text[start : mark.outer.start]
     if not _NOUN_CUE.search(lead) and not lead.rstrip().endswith(":"):
         return
-    owner = None
-    for owner in _OWN.finditer(lead):
-        pass
+    owner = _last(_OWN, lead)
     if owner is not None:
         who = owner["who"]
         reading.source = trim(

@@ -199,7 +199,7 @@ def _settle(
     first = reading.parts[0]
     words = first.inner.of(text)
     cued = reading.rule in ("lead", "tail", "dash", "noun", "label")
-    if first.continues and drafts and drafts[-1].marks and not (reading.rule == "lead"):
+    if first.continues and drafts and drafts[-1].marks and reading.rule != "lead":
         last = drafts[-1]
         last.content.extend(p.inner for p in reading.parts)
         last.marks.extend(reading.parts)

@@ -79,7 +79,7 @@ class Speakers:
         for match in _BRACKET.finditer(text):
             self._learn_short(match)
         runs = [(m, _bare(m.group())) for m in _NAME.finditer(text) if len(m.group()) <= 160]
-        for match, name in runs:
+        for _, name in runs:
             parts = name.split()
             if 2 <= len(parts) <= 4 and _is_person(name):
                 self._full.setdefault(_last(parts), name)
@@ -213,16 +213,116 @@ _UNNAMED = re.compile(
     re.IGNORECASE,
 )
 _NEVER_NAMES = frozenset(
-    "January February March April May June July August September October November December Monday Tuesday Wednesday Thursday Friday Saturday "
-    "Sunday According I Yes No Ramadan Shawwal Rajab".split()
+    [
+        "January",
+        "February",
+        "March",
+        "April",
+        "May",
+        "June",
+        "July",
+        "August",
+        "September",
+        "October",
+        "November",
+        "December",
+        "Monday",
+        "Tuesday",
+        "Wednesday",
+        "Thursday",
+        "Friday",
+        "Saturday",
+        "Sunday",
+        "According",
+        "I",
+        "Yes",
+        "No",
+        "Ramadan",
+        "Shawwal",
+        "Rajab",
+    ]
 )
 
 
 _PLACES = frozenset(
-    "United States Kingdom Nations Union Street City County Valley River Island Islands Lake North South East West Northern Southern Eastern Western "
-    "New York Washington University College School Act Bill Day War Road Avenue Park Airport Europe Asia Africa America American Americans London "
-    "Paris Committee Court Supreme Capitol Hill Wall Central Big Great National International Federal Republican Democratic Republicans Democrats "
-    "Constitution Amendment Law Order Plan Program Project Fund System Service Force Air Navy Council Assembly Parliament Republic".split()
+    [
+        "United",
+        "States",
+        "Kingdom",
+        "Nations",
+        "Union",
+        "Street",
+        "City",
+        "County",
+        "Valley",
+        "River",
+        "Island",
+        "Islands",
+        "Lake",
+        "North",
+        "South",
+        "East",
+        "West",
+        "Northern",
+        "Southern",
+        "Eastern",
+        "Western",
+        "New",
+        "York",
+        "Washington",
+        "University",
+        "College",
+        "School",
+        "Act",
+        "Bill",
+        "Day",
+        "War",
+        "Road",
+        "Avenue",
+        "Park",
+        "Airport",
+        "Europe",
+        "Asia",
+        "Africa",
+        "America",
+        "American",
+        "Americans",
+        "London",
+        "Paris",
+        "Committee",
+        "Court",
+        "Supreme",
+        "Capitol",
+        "Hill",
+        "Wall",
+        "Central",
+        "Big",
+        "Great",
+        "National",
+        "International",
+        "Federal",
+        "Republican",
+        "Democratic",
+        "Republicans",
+        "Democrats",
+        "Constitution",
+        "Amendment",
+        "Law",
+        "Order",
+        "Plan",
+        "Program",
+        "Project",
+        "Fund",
+        "System",
+        "Service",
+        "Force",
+        "Air",
+        "Navy",
+        "Council",
+        "Assembly",
+        "Parliament",
+        "Republic",
+    ]
 )
 
 

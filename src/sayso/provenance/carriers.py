@@ -19,8 +19,8 @@ _PATTERNS: tuple[tuple[LinkKind, str], ...] = (
         ("post", r"\b(?:tweet|post(?:ed)? on|twitter|facebook|telegram|instagram|truth social|mastodon)\b"),
         ("website", r"\b(?:web ?site|blog|portal|\.(?:com|org|net))\b"),
         ("statement", r"\b(?:statement|remarks|speech|address|letter)\b"),
-    )
 )  # fmt: skip
+_KINDS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS]
 _UNNAMED = re.compile(
     r"^(?:(?:some|many|several|various|other|certain|unnamed|anonymous|most)\b|(?:observers|critics|sources?|analysts|experts|people|officials|the media|reports)\b|an? \w+ (?:official|source|aide|spokes\w+)\b)",
     re.IGNORECASE,

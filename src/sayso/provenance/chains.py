@@ -234,8 +234,7 @@ class _Tracer:
                 and links[0].evidence
                 and links[1].evidence.start > links[0].evidence.start
             ):
-                subject = self._text[links[0].evidence.end : links[1].evidence.start]
-                own = [d for d in self._in(Span(links[0].evidence.end, links[1].evidence.start))] if subject else []
+                own = self._in(Span(links[0].evidence.end, links[1].evidence.start))
                 later = msgspec.structs.replace(links[0], date=own[0].edtf if own else links[0].date)
                 links = [links[1], later, *links[2:]]
         citation = self._citation_after(attribution)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from itertools import pairwise
 
 from sayso.model import Attribution, Citation, Document, Finding, Quotation, Span, When
 from sayso.text.folding import tokenize
@@ -54,7 +55,7 @@ def _weekdays(text: str, dates: Sequence[When]) -> list[Finding]:
 def _dual(text: str, dates: Sequence[When]) -> list[Finding]:
     """A day given in two calendars, where neither a day more nor a day less brings them together."""
     found = []
-    for one, other in zip(dates, dates[1:], strict=False):
+    for one, other in pairwise(dates):
         if {one.calendar, other.calendar} != {"hijri", "gregorian"} or not _JOINT.match(
             text[one.span.end : other.span.start]
         ):

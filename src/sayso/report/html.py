@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Block, Check, Span
@@ -129,7 +130,7 @@ def runs_of(sheet: Sheet, within: Span) -> Iterator[Run]:
         cuts.update((max(footing.sentence.start, within.start), min(footing.sentence.end, within.end)))
     seen: set[str] = set()
     ordered = sorted(cuts)
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         over = [(s.start - s.end, name, verdict) for name, s, verdict in mine if s.start < end and start < s.end]
         over.sort()
         names = tuple(dict.fromkeys(name for _, name, _ in over))

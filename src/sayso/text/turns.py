@@ -162,7 +162,7 @@ def _believable(labels: list[tuple[re.Match[str], str]]) -> list[tuple[re.Match[
     times = Counter(label for _, label in labels)
     caps = {label for match, label in labels if match["caps"]}
     titled = {label for label in caps if _CAPS_TITLE.match(label)}
-    asked = times["Q"] > 0 and bool(caps) or times["QUESTION"] > 0
+    asked = (times["Q"] > 0 and bool(caps)) or times["QUESTION"] > 0
     transcript = asked or len(titled) > 1 or any(times[label] > 1 for label in caps)
     kept = []
     for match, label in labels:

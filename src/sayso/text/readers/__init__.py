@@ -53,9 +53,10 @@ def read_path(path: Path, uri: str) -> Document:
         raise ReadError(uri, "permission", "may not be read; change its permissions") from error
     except OSError as error:
         raise ReadError(uri, "damaged", f"cannot be read from the disk ({error.strerror or error})") from error
-    if (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size:
-        if not (len(data) and before.st_size == 0 and not path.is_file()):
-            raise ReadError(uri, "changed", "changed while it was read; try again when nothing writes to it")
+    changed = (before.st_size, before.st_mtime_ns) != (after.st_size, after.st_mtime_ns) or len(data) != after.st_size
+    # A pipe or device has no size of its own.
+    if changed and path.is_file():
+        raise ReadError(uri, "changed", "changed while it was read; try again when nothing writes to it")
     return read_bytes(data, uri)
 
 

@@ -127,7 +127,9 @@ def _blocks(html: str) -> tuple[tuple[Block, ...], str]:
             else "paragraph"
         )  # fmt: skip
         pieces.append((kind, _HEADINGS.get(element.tag, 0), words))
-    blocks, parts, at = [], [], 0
+    blocks: list[Block] = []
+    parts: list[str] = []
+    at = 0
     for kind, level, words in pieces:
         at += 2 if parts else 0
         blocks.append(Block(span=Span(at, at + len(words)), kind=kind, level=level))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from statistics import median
 from typing import Any, NamedTuple
 
@@ -126,7 +127,7 @@ def _rows(pieces: Sequence[_Line]) -> list[list[_Line]]:
 
 def _merge(row: Sequence[_Line]) -> _Line:
     words = row[0].text
-    for before, piece in zip(row, row[1:], strict=False):
+    for before, piece in pairwise(row):
         height = max(1.0, piece.top - piece.bottom)
         gap = piece.left - before.right
         words += piece.text if gap < height * 0.12 or words.endswith(" ") else " " + piece.text
@@ -155,13 +156,16 @@ def _gutter(rows: Sequence[Sequence[_Line]]) -> float | None:
     return best[1] if best else None
 
 
+def _shape(line: _Line) -> str:
+    return re.sub(r"\d+", "#", line.text.strip().lower())
+
+
 def _without_running_heads(pages: list[list[_Line]]) -> list[_Line]:
     """All lines less those that come back at the head or foot of most pages, and less page numbers."""
-    shape = lambda line: re.sub(r"\d+", "#", line.text.strip().lower())  # noqa: E731
     edges: Counter[str] = Counter()
     for lines in pages:
         by_height = sorted(lines, key=lambda x: -x.top)
-        edges.update({shape(x) for x in by_height[:2] + by_height[-2:]})
+        edges.update({_shape(x) for x in by_height[:2] + by_height[-2:]})
     often = {s for s, n in edges.items() if len(pages) >= 3 and n * 2 >= len(pages)} | {
         "#",
         "page #",
@@ -172,7 +176,7 @@ def _without_running_heads(pages: list[list[_Line]]) -> list[_Line]:
     for lines in pages:
         by_height = sorted(lines, key=lambda x: -x.top)
         edge = {id(x) for x in by_height[:2] + by_height[-2:]}
-        out += [x for x in lines if not (id(x) in edge and (shape(x) in often or shape(x) == "#"))]
+        out += [x for x in lines if not (id(x) in edge and (_shape(x) in often or _shape(x) == "#"))]
     return out
 
 
@@ -181,14 +185,10 @@ def _paragraphs(lines: Sequence[_Line]) -> tuple[tuple[Block, ...], str]:
     if not lines:
         return (), ""
     height = median(x.top - x.bottom for x in lines) or 1.0
-    gaps = [
-        a.bottom - b.top
-        for a, b in zip(lines, lines[1:], strict=False)
-        if a.page == b.page and 0 <= a.bottom - b.top < 3 * height
-    ]
+    gaps = [a.bottom - b.top for a, b in pairwise(lines) if a.page == b.page and 0 <= a.bottom - b.top < 3 * height]
     usual = median(gaps) if gaps else height * 0.3
     groups: list[list[_Line]] = [[lines[0]]]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in pairwise(lines):
         same_flow = before.page == line.page and before.bottom >= line.top - height * 0.5
         gap = before.bottom - line.top
         resized = abs((line.top - line.bottom) - (before.top - before.bottom)) > height * 0.35
@@ -201,7 +201,9 @@ def _paragraphs(lines: Sequence[_Line]) -> tuple[tuple[Block, ...], str]:
             groups.append([line])
         else:
             groups[-1].append(line)
-    blocks, parts, at = [], [], 0
+    blocks: list[Block] = []
+    parts: list[str] = []
+    at = 0
     for group in groups:
         words = _join([x.text for x in group])
         if not words:
