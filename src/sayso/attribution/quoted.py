@@ -213,7 +213,7 @@ def _according(text: str, reading: Reading, begin: int, lead: str, mark: Marked)
 def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
     """A tag after the closing mark: "”, said Minister Brandvik", "” Achterberg said", "” according to X", "” — Name"."""
     tail = text[mark.outer.end : end]
-    stripped = tail.lstrip(' \t\n,.*_”"’')
+    stripped = tail.lstrip(' \t\n,.*_”"’…')
     base = mark.outer.end + len(tail) - len(stripped)
     dash = _DASH.match(text[mark.outer.end : mark.outer.end + 60])
     if dash:

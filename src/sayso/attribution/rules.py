@@ -22,7 +22,7 @@ __all__ = ["extract"]
 _VERSE = re.compile(r"[\[﴿«{(]\s*([\u0600-\u06ff][\u0600-\u06ff\s،؛.\d]*[\u0600-\u06ff])\s*[\]﴾»})]")
 # Share of each rule's attributions that a trained annotator also marked (PolNeAR dev); see `make evaluate`.
 _CONFIDENCE = {
-    "lead": 0.9, "tail": 0.95, "dash": 0.9, "label": 0.85, "noun": 0.7, "none": 0.6, "verse": 0.8, "announced": 0.8, "turn": 0.85, "impersonal": 0.8, "according": 0.85,
+    "lead": 0.9, "tail": 0.95, "dash": 0.9, "label": 0.85, "noun": 0.7, "none": 0.6, "verse": 0.8, "announced": 0.8, "turn": 0.85, "echo": 0.7, "impersonal": 0.8, "according": 0.85,
     "tag": 0.85, "that": 0.75, "told": 0.75, "bare": 0.7, "infinitive": 0.5, "object": 0.45,
 }  # fmt: skip
 
@@ -407,12 +407,20 @@ def _assemble(document: Document, drafts: list[_Draft], stray: list[tuple[Marked
     quotations.sort(key=lambda q: (q[0].inner.start, -q[0].inner.end))
     named = [(f"q{n}", *q) for n, q in enumerate(quotations, 1)]
     echoes = find_echoes([(name, mark.inner.of(text)) for name, mark, _, _ in named])
+    by_id = {a.id: a for a in attributions}
+    fuller = {name: by_id.get(owner or "") for name, _, _, owner in named}
     out = []
     for name, mark, role, owner in named:
-        cueless = owner is None or not any(a.id == owner and a.cue for a in attributions if a.id == owner)
         echo = echoes.get(name)
-        if echo and cueless and role in ("statement", "scare", "title"):
+        own = by_id.get(owner or "")
+        if echo is not None and role != "scripture" and (own is None or not own.cue and not own.source):
             role = "echo"
+            spoken = fuller[echo]
+            if own is not None and spoken is not None and len(own.content) == 1:
+                # Repeated words are the words of whoever spoke them first in the document.
+                attributions[attributions.index(own)] = by_id[own.id] = msgspec.structs.replace(
+                    own, speaker=spoken.speaker, found_by="rules:echo", confidence=_CONFIDENCE["echo"]
+                )
         out.append(Quotation(id=name, span=mark.inner, role=role, attribution=owner, echo_of=echo))
     return Extraction(quotations=tuple(out), attributions=tuple(attributions))
 

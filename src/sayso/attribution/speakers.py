@@ -407,6 +407,8 @@ def _last(parts: list[str]) -> str:
 def _bare(words: str) -> str:
     """A run of capitalised words less its titles and small words at the ends: "Minister Ilse Brandvik" → "Ilse Brandvik"."""
     parts = words.split()
+    while len(parts) > 2 and re.fullmatch(r"[A-Z]\.", parts[0]) and _TITLE_WORD.match(parts[1]):
+        parts.pop(0)
     while parts and (parts[0] in _SMALL or (_TITLE_WORD.match(parts[0]) and len(parts) > 1)):
         parts.pop(0)
         if len(parts) > 2 and parts[0] == "of":
