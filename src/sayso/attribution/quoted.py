@@ -35,6 +35,9 @@ _LINKED = re.compile(r"[\s>*_#•-]*\[[*_]*(?P<name>[A-Z][^\[\]“”\"]{1,140}?
 _HEADED = re.compile(
     r"[\s>*_#•-]*(?P<name>(?:[A-Z][\w’'.-]*)(?:\s+(?:of\s+)?[A-Z][\w’'.-]*){1,6}(?:,\s+[^:,“”\"\n]{2,40})?)[*_]*:\s"
 )
+_SENTENCE = re.compile(
+    r"^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Tt]h(?:is|at|ese|ose))\b|\b(?:is|are|was|were|has|have|had|be)\b"
+)
 _IT_WAS = re.compile(
     r"\b(?:it|there)\s+(?:was|is|has been)\s+(?:\w+\s+)?(?:stated|reported|said|written|mentioned|announced|noted|narrated)\s+(?:in|by)\s+(?P<who>[^,“”\"]{2,90}?)\s*,?\s*(?:that)?\s*[,:]?\s*$",
     re.IGNORECASE,
@@ -227,6 +230,10 @@ def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
             )
             reading.rule = "dash"
             return reading.source is not None
+    ended = text[max(mark.inner.start, mark.inner.end - 1) : mark.inner.end] in (".", "…")
+    if ended and stripped[:1].isupper() and "," not in tail[: len(tail) - len(stripped)]:
+        # A full stop inside the marks ends the sentence: what follows in capitals is the next one, and no tag.
+        return False
     if not stripped or (tail[:1] == "\n" and not tail[:2].strip() and "\n\n" in tail[: len(tail) - len(stripped)]):
         return False
     according = ACCORDING.match(stripped)
@@ -267,6 +274,8 @@ def _read_label(text: str, reading: Reading, paragraph: Span, mark: Marked, left
     if label is None and left == paragraph.start:
         # "Speaker Oduya: Some members “only want to wait."
         label = _HEADED.match(text, paragraph.start, min(mark.outer.start, paragraph.start + 100))
+    if label and _SENTENCE.search(label["name"]):
+        return False
     if not label or len(label["name"].split()) > 16 or VERB_GROUP.search(label["name"]):
         return False
     reading.source = trim(text, label.start("name"), label.end("name"))

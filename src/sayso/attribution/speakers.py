@@ -20,7 +20,7 @@ _TITLES = (
     "Congresswoman|Assistant|Under|Attorney|Speaker|Government|Environment|Health|Justice|Trade|Harbour|Lady"
 )
 _NAME = re.compile(
-    r"(?:(?:[A-Z][\w’'\-]*\.?|al-[A-Z][\w’'-]*|(?<=\s)(?:de|van|von|der|den|al|bin|ibn|el|of|the|and|for|du|la|ut)(?=\s+[A-Z])|&)(?:\s+|$|(?=[^\w\s’'-])))+"
+    r"(?:(?:(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Adm|St|Jr|Sr|[A-Z])\.(?=\s)|[A-ZÀ-ÖØ-ÞĆČĐŁŚŞŠŽŻİ][\w’'\-]*|al-[A-Z][\w’'-]*|(?<=\s)(?:de|van|von|der|den|al|bin|ibn|el|of|the|and|for|du|la|ut)(?=\s+[A-Z])|&)(?:\s+|$|(?=[^\w\s’'-])))+"
 )
 _SMALL = frozenset(
     ["of", "the", "and", "for", "de", "van", "von", "der", "den", "al", "bin", "ibn", "el", "du", "la", "ut", "&"]
@@ -190,9 +190,15 @@ class Speakers:
             stop = bisect_left(self._starts, at)
             wanted = role.group().lower()
             gender = "woman" if _WOMAN.search(written) else "man" if _MAN.search(written) else None
-            for mention in reversed(self._mentions[:stop][-60:]):
-                if wanted in mention.titles.lower() and self._fits(mention.name, gender):
-                    return self._remember(Speaker(name=mention.name, as_written=written, role=bare), at)
+            titled = [
+                m.name
+                for m in reversed(self._mentions[:stop][-60:])
+                if wanted in m.titles.lower() and self._fits(m.name, gender)
+            ]
+            if titled:
+                sure = [name for name in titled if gender and self._gender.get(name) == gender]
+                return self._remember(Speaker(name=(sure or titled)[0], as_written=written, role=bare), at)
+            # Nobody had that title: a description of whoever spoke last, if of anybody.
             last = next(
                 (
                     n

@@ -71,7 +71,8 @@ def same_person(claimed: Speaker, mouth: Speaker) -> bool | None:
     `same_person(speaker("Muammar Gaddafi"), speaker("COL. QADHAFI"))` is true; two different family names are false.
     """
     # A source that names both ("Kallas, speaking for Oduya") cannot be told apart by its words alone.
-    best: bool | None = None if named_in(mouth, claimed.as_written) or named_in(claimed, mouth.as_written) else False
+    both = named_in(mouth, claimed.as_written) or named_in(claimed, mouth.as_written)
+    best: bool | None = False
     for mine in {claimed.name, claimed.as_written}:
         for theirs in {mouth.name, mouth.as_written}:
             answer = _compare(mine, theirs)
@@ -81,6 +82,8 @@ def same_person(claimed: Speaker, mouth: Speaker) -> bool | None:
                 best = None
     if best is None and claimed.role and mouth.role and _role(claimed.role) == _role(mouth.role):
         return True
+    if both:
+        return None
     # A spelled-out name on both sides decides, even if the text at hand wrote a pronoun.
     return _compare(claimed.name, mouth.name) if best is None else best
 
