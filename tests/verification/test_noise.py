@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
 import pytest
@@ -27,7 +28,7 @@ def test_words_in_parentheses_are_words() -> None:
 def repair(text: str, first: int, last: int) -> bool:
     found = list(re.finditer(r"[\w']+", text))
     words = [m.group() for m in found]
-    between = [text[a.end() : b.start()] for a, b in zip(found, found[1:], strict=False)]
+    between = [text[a.end() : b.start()] for a, b in itertools.pairwise(found)]
     return is_repair(words, between, first, last)
 
 

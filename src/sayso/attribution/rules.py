@@ -413,7 +413,7 @@ def _assemble(document: Document, drafts: list[_Draft], stray: list[tuple[Marked
     for name, mark, role, owner in named:
         echo = echoes.get(name)
         own = by_id.get(owner or "")
-        if echo is not None and role != "scripture" and (own is None or not own.cue and not own.source):
+        if echo is not None and role != "scripture" and (own is None or (not own.cue and not own.source)):
             role = "echo"
             spoken = fuller[echo]
             if own is not None and spoken is not None and len(own.content) == 1:

@@ -51,7 +51,7 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("capitals", rf"(?<!\w)(?P<month>JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\s+{_DAY},?\s+{_YEAR}(?!\d)", 0),
         ("year-month-day", rf"(?<![\w/.-]){_YEAR}(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?![\d/-]|\.\d)", 0),
         ("numbers", r"(?<![\w/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)", 0),
-        ("month year", rf"(?<!\w)(?P<month>{MONTH_NAME}|{_AR_MONTH})(?:\s+of)?,?\s+(?P<year>(?:1[5-9]|20)\d\d)(?!\d|\s?[-–]\s?\d){_ERA}", 0),
+        ("month year", rf"(?<!\w)(?<!\d\s)(?P<month>{MONTH_NAME}|{_AR_MONTH})(?:\s+of)?,?\s+(?P<year>(?:1[5-9]|20)\d\d)(?!\d|\s?[-–]\s?\d){_ERA}", 0),
         ("year range", r"(?<![\w/.,$£€-])(?P<year>(?:1[5-9]|20)\d\d)\s?[-–—]\s?(?P<year2>(?:1[5-9]|20)\d\d)(?![\w/]|-\d|\.\d)", 0),
         ("decade", r"(?<!\w)(?P<year>(?:1[5-9]|20)\d0)['’]?s(?!\w)", 0),
         ("part of year", r"(?<!\w)(?P<part>(?:early|mid|late)[\s-]|(?:spring|summer|autumn|fall|winter)(?:\s+of)?\s)(?P<year>(?:1[5-9]|20)\d\d)(?!\w)", re.I),

@@ -147,7 +147,7 @@ def find_turns(text: str, start: int = 0) -> tuple[Turn, ...]:
 
 
 def _plausible(match: re.Match[str], label: str) -> bool:
-    if match["question"]:
+    if match["question"] or label == "QUESTION":
         return True
     if match.string[match.end() : match.end() + 3].lstrip(" \u00a0").startswith(("[", "**")):
         # "**The Courier:** [**A headline**](...)": an outlet and its story, in a round-up of coverage.

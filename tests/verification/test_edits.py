@@ -1,0 +1,145 @@
+"""Edits hold original characters of both texts, and rebuild each side from the other."""
+
+from __future__ import annotations
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.model import Span
+from sayso.text.folding import tokenize
+from sayso.verification.align import align
+from sayso.verification.edits import Change, Source, compare
+from sayso.verification.query import Query, parse_query
+
+WORDS = [
+    "river",
+    "boat",
+    "lock",
+    "toll",
+    "winter",
+    "harbour",
+    "village",
+    "timber",
+    "net",
+    "barn",
+    "not",
+    "may",
+    "will",
+    "20",
+    "3.5",
+    "herring",
+    "council",
+]
+
+
+def laid(quoted: str, found: str) -> tuple[Query, tuple[Change, ...], tuple[str, ...], Source]:
+    """Align two whole texts and compare them."""
+    query = parse_query(quoted, [Span(0, len(quoted))])
+    tokens = tokenize(found)
+    keys = np.asarray(tokens.keys, np.uint32)
+    ops = align(query, 0, len(query.words), keys, 0, open_start=False, open_end=False)
+    source = Source(found, 0, tokens.starts.tolist(), tokens.ends.tolist())
+    changes, transforms = compare(query, ops, source)
+    return query, changes, transforms, source
+
+
+def shown(quoted: str, found: str) -> list[tuple[str, str, str]]:
+    _, changes, _, _ = laid(quoted, found)
+    return [(c.edit.kind, c.edit.quoted, c.edit.found) for c in changes]
+
+
+def test_each_kind() -> None:
+    assert shown("the old boats return", "the boats return") == [("insert", "old", "")]
+    assert shown("the boats return", "the old boats return") == [("delete", "", "old")]
+    assert shown("we will return", "we may return") == [("replace", "will", "may")]
+    assert shown("the boats … return", "the boats of Lumm return") == [("ellipsis", " … ", "of Lumm")]
+    assert shown("[the boats] return home", "they return home") == [("bracket", "the boats", "they")]
+
+
+def test_spans_point_into_both_texts() -> None:
+    quoted, found = "we will return soon", "we may return soon"
+    _, changes, _, _ = laid(quoted, found)
+    edit = changes[0].edit
+    assert edit.quoted_span is not None
+    assert edit.found_span is not None
+    assert edit.quoted_span.of(quoted) == "will"
+    assert edit.found_span.of(found) == "may"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "found"),
+    [
+        ("We pay 20 florins now", "we pay twenty florins now"),
+        ("it grew 5% last year", "it grew 5 percent last year"),
+        ("boats & nets stay here", "boats and nets stay here"),
+        ("good health care matters", "good healthcare matters"),
+        ("the boats stay home", "the boats (Applause.) stay home"),
+        ("now we close the locks", "now we fer- — we close the locks"),
+        ("this is ours now", "this — this is ours now"),
+        ("we, uh, stay here", "we stay here"),
+        ("Dr. Kallas stays here", "Doctor Kallas stays here"),
+        ("the colour of boats", "the color of boats"),
+        ("the growth of boats", "the growth² of boats"),
+        ("it cost $5 million then", "it cost $5 million dollars then"),
+    ],
+)
+def test_what_is_no_difference(quoted: str, found: str) -> None:
+    _, changes, transforms, _ = laid(quoted, found)
+    assert changes == ()
+    assert transforms
+
+
+@pytest.mark.parametrize(
+    ("quoted", "found"),
+    [
+        ("we pay 35 florins now", "we pay 3.5 florins now"),
+        ("we can’t go home", "we cannot go there"),
+        ("it grew 5% last year", "it grew 5 florins last year"),
+        ("twenty boats stay here", "twelve boats stay here"),
+    ],
+)
+def test_what_is_a_difference(quoted: str, found: str) -> None:
+    assert laid(quoted, found)[1]
+
+
+def test_an_ellipsis_that_the_source_has_too_is_no_gap() -> None:
+    assert shown("we will … return", "we will … return") == []
+    assert shown("we will … return", "we will return") == [("ellipsis", " … ", "")]
+
+
+def test_sic_is_an_edit_in_brackets() -> None:
+    assert shown("the bote [sic] returns", "the bote returns") == [("bracket", "[sic]", "")]
+
+
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=25),
+    st.integers(0, 6),
+    st.randoms(use_true_random=False),
+)
+def test_edits_rebuild_both_sides(words: list[str], changes_made: int, rng: random.Random) -> None:
+    changed = list(words)
+    for _ in range(changes_made):
+        at = rng.randrange(len(changed) + 1)
+        how = rng.randrange(3)
+        if how == 0:
+            changed.insert(at, rng.choice(WORDS))
+        elif at < len(changed) and how == 1 and len(changed) > 1:
+            del changed[at]
+        elif at < len(changed):
+            changed[at] = rng.choice(WORDS)
+    _query, changes, transforms, _source = laid(" ".join(changed), " ".join(words))
+    if transforms:  # listed as no difference: "20" and "twenty"
+        return
+    rebuilt: list[str] = []
+    at = 0
+    for change in changes:
+        rebuilt += changed[at : change.q[0]]
+        rebuilt += change.edit.found.split()
+        at = change.q[1]
+        assert change.edit.quoted.split() == changed[change.q[0] : change.q[1]]
+    if changes or changed == words:
+        assert rebuilt + changed[at:] == words

@@ -1,0 +1,81 @@
+"""The table from edits to verdict."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.verification.judge import judge, plainly
+from tests.verification.test_edits import laid
+
+
+def verdict(quoted: str, found: str) -> tuple[str, list[str]]:
+    judged = judge(laid(quoted, found)[1])
+    return judged.verdict, [c.kind for c in judged.critical]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "found", "kind"),
+    [
+        ("we did close the locks", "we did not close the locks", "negation"),
+        ("we won’t close the locks", "we will close the locks", "negation"),
+        ("we can close the locks", "we can't close the locks", "negation"),
+        ("we never close the locks", "we always close the locks", "negation"),
+        ("we closed 12 locks there", "we closed 21 locks there", "number"),
+        ("we paid 35 florins there", "we paid 3.5 florins there", "number"),
+        ("we paid two million there", "we paid two billion there", "number"),
+        ("it closed in March then", "it closed in April then", "date"),
+        ("for 3 miles of bank", "for 3 kilometers of bank", "unit"),
+        ("it grew 5 percent then", "it grew 5 dollars then", "unit"),
+        ("we will close the locks", "we may close the locks", "modal"),
+        ("all locks stay closed there", "some locks stay closed there", "quantifier"),
+        ("the toll must decrease there", "the toll must increase there", "antonym"),
+        ("it is lawful to fish", "it is unlawful to fish", "antonym"),
+        ("we close locks the river rises", "we close locks if the river rises", "condition"),
+        ("we met with Oduya there", "we met with Kallas there", "name"),
+        ("and then Oduya met Kallas there", "and then Kallas met Oduya there", "name"),
+        ("the lock was closed there", "the lock is closed there", "tense"),
+    ],
+)
+def test_critical(quoted: str, found: str, kind: str) -> None:
+    assert verdict(quoted, found) == ("altered", [kind] * len(verdict(quoted, found)[1]))
+    assert verdict(quoted, found)[1]
+
+
+@pytest.mark.parametrize(
+    ("quoted", "found"),
+    [
+        ("we won't close the locks", "we will not close the locks"),
+        ("they're closing the locks", "they are closing the locks"),
+        ("a lock in the valley", "the lock in the valley"),
+        ("one lock in the valley", "a lock in the valley"),
+        ("locks closes in valleys", "locks close in valleys"),
+        ("blow up the old bridge", "blow the old bridge up"),
+        ("is not it the bridge", "isn't it the bridge"),
+        ("we met with Gaddafi there", "we met with Qadhafi there"),
+        ("we're going to close it", "we're gonna close it"),
+        ("old timber for the barns", "fine timber for the barns"),
+        ("and then Mr. Oduya met us", "and then Oduya met us"),
+    ],
+)
+def test_sense_kept(quoted: str, found: str) -> None:
+    assert verdict(quoted, found) == ("altered", [])
+
+
+def test_marked_changes_are_edited() -> None:
+    assert verdict("the boats … return home", "the boats of Lumm return home") == ("edited", [])
+    assert verdict("[the boats] return home", "they return home") == ("edited", [])
+
+
+def test_no_difference_is_verbatim() -> None:
+    assert verdict("The boats RETURN home", "the boats return home") == ("verbatim", [])
+
+
+def test_a_mark_does_not_excuse_what_is_not_marked() -> None:
+    assert verdict("the boats … may return home", "the boats of Lumm will return home") == ("altered", ["modal"])
+
+
+def test_reasons_in_plain_words() -> None:
+    assert plainly("will", "may") == "the source has “may”, the document “will”"
+    assert plainly("", "not") == "the source has “not”, the document leaves it out"
+    assert plainly("never", "") == "the document adds “never”"
+    assert judge(laid("we will close it", "we may close it")[1]).why == "the source has “may”, the document “will”"
