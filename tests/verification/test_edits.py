@@ -79,7 +79,7 @@ def test_spans_point_into_both_texts() -> None:
         ("good health care matters", "good healthcare matters"),
         ("the boats stay home", "the boats (Applause.) stay home"),
         ("now we close the locks", "now we fer- — we close the locks"),
-        ("this is ours now", "this — this is ours now"),
+        ("and this is ours", "and this — this is ours"),
         ("we, uh, stay here", "we stay here"),
         ("Dr. Kallas stays here", "Doctor Kallas stays here"),
         ("the colour of boats", "the color of boats"),

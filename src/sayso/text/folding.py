@@ -31,7 +31,8 @@ _WORD = re.compile(
     rf"|[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed\u0900-\u0903\u093a-\u094f]"
     rf"|[{INVISIBLE}{TATWEEL}]|[{APOSTROPHES}](?=[^\W\d_]))*"
 )
-_DROP = str.maketrans("", "", INVISIBLE + APOSTROPHES + TATWEEL + ".,٫٬")
+_DROP = str.maketrans("", "", INVISIBLE + APOSTROPHES + TATWEEL)
+_THOUSANDS = re.compile(r"[,٬](?=\d{3}(?!\d))")
 _ARABIC = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ؤ": "و", "ئ": "ي", "ة": "ه"})
 
 
@@ -52,6 +53,8 @@ def fold_word(word: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", word).translate(_DROP).casefold()
     folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
+    # "1,200" is 1200 and "U.S." is us, but 3.5 is not 35.
+    folded = _THOUSANDS.sub("", folded).replace("٫", ".") if folded[:1].isdigit() else folded.replace(".", "")
     folded = "".join(str(unicodedata.digit(c)) if c.isdigit() and not c.isascii() else c for c in folded)
     folded = folded.translate(_ARABIC)
     return VARIANTS.get(folded, folded)

@@ -188,7 +188,7 @@ class _Reader:
         if mine and theirs:
             if "".join(map(fold_word, mine)) == "".join(map(fold_word, theirs)) and not any(map(is_number, mine)):
                 return "compound spelling"
-            if [_superless(w) for w in mine] == [_superless(w) for w in theirs]:
+            if not any(map(is_number, mine)) and [_superless(w) for w in mine] == [_superless(w) for w in theirs]:
                 return "footnote mark left out"
         if _symbols(mine, self._around_query(qa, qb)) == _symbols(theirs, self._around_source(sa, sb)):
             return "numbers and symbols in words" if mine or theirs else None
