@@ -68,10 +68,11 @@ class Held(NamedTuple):
 
     def match(self, ops: Sequence[Op] | None = None) -> Match:
         """This place (or the part of it that `ops` reach) as the contract gives it."""
-        span, changes = self.span, self.comparison.changes
+        span, turn, changes = self.span, self.turn, self.comparison.changes
         if ops is not None:
             reached = [op.s for op in ops if op.op in "=s"]
             span = self.source.span(min(reached), max(reached) + 1)
+            turn = _turn_at(self.document.turns, span.start)
             low, high = ops[0].q, ops[-1].q + 1
             inside = [c for c in changes if low <= c.q[0] and c.q[1] <= high]
             changes = tuple(c for c in inside if c.edit.found_span is None or span.covers(c.edit.found_span))
@@ -83,7 +84,7 @@ class Held(NamedTuple):
             exact=span.of(text),
             prefix=text[max(0, span.start - AROUND) : span.start],
             suffix=text[span.end : span.end + AROUND],
-            turn=self.turn.speaker if self.turn else self.mouth.name if self.mouth else None,
+            turn=turn.speaker if turn else self.mouth.name if self.mouth else None,
             date=self.document.origin.published,
             holder=self.holder,
             edits=tuple(c.edit for c in changes),

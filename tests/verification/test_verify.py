@@ -1,0 +1,201 @@
+"""Every verdict on an invented library, and what must never change one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.model import Attribution, Extraction, Span, Verification
+from sayso.verification import verify, verify_query
+from tests.verification.world import BRIEFING, SHELF, STATEMENT, MemoryShelf, by_turn, source, speaker
+
+
+def find(text: str, who: str | None = None, date: str | None = None) -> Verification:
+    return verify_query(text, who, date, SHELF, by_turn)
+
+
+def check(
+    text: str, *parts: str, who: str | None = None, kind: str = "direct", published: str | None = None
+) -> Verification:
+    """Verify the given parts of a text as one attribution."""
+    page = source("draft.txt", text, published=published)
+    spans, at = [], 0
+    for part in parts:
+        at = text.index(part, at)
+        spans.append(Span(at, at + len(part)))
+        at += len(part)
+    attribution = Attribution(id="a1", kind=kind, content=tuple(spans), speaker=speaker(who) if who else None)  # type: ignore[arg-type]
+    return verify(page, Extraction(attributions=(attribution,)), (), SHELF, mouth=by_turn)[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The river council will not raise the bridge toll this year", "verbatim"),
+        ("the river council will not raise\nthe bridge toll this year,", "verbatim"),
+        ("above the second mark. Our engineers are the best in the valley", "verbatim"),
+        ("We have spent 3.5 million florins on the northern locks", "verbatim"),
+        ("The river council will not raise the … toll this year", "edited"),
+        ("[We] will not raise the bridge toll this year", "edited"),
+        ("The river council will not raise the toll this year", "altered"),
+        ("The river council will raise the bridge toll this year", "altered"),
+        ("the ferries will return to Ostrel before the winter", "altered"),
+        ("We have spent 35 million florins on the northern locks", "altered"),
+        ("We shall rebuild every barn before the harvest, signed by the full council", "spliced"),
+        ("they need more boats. The river council will not raise the bridge toll", "spliced"),
+        ("The lighthouse at Brenn was sold to a family of weavers", "not-found"),
+        ("the bridge toll", "not-checkable"),
+    ],
+)  # fmt: skip
+def test_verdicts(text: str, verdict: str) -> None:
+    assert find(text).verdict == verdict
+
+
+def test_critical_changes_and_reason() -> None:
+    found = find("the ferries will return to Ostrel before the winter")
+    assert [(c.kind, c.quoted, c.found) for c in found.critical] == [("modal", "will", "may")]
+    assert found.why == "the source has “may”, the document “will”"
+
+
+def test_the_match_shows_place_turn_date_and_holder() -> None:
+    match = find("the ferries may return to Ostrel").matches[0]
+    assert match.document == "briefing.txt"
+    assert match.exact == BRIEFING.text[match.span.start : match.span.end] == "the ferries may return to Ostrel"
+    assert (match.turn, match.date, match.holder) == ("MINISTER KALLAS", "2031-05-04", "primary")
+    assert match.suffix.startswith(" before the winter")
+
+
+def test_the_speakers_own_statement_is_primary_and_another_quoter_secondary() -> None:
+    assert find("We shall rebuild every barn before the harvest").matches[0].holder == "primary"
+    quoted = find("The herring came back to the outer bay in numbers")
+    assert quoted.matches[0].holder == "quoter"
+    assert "secondary" in [c.kind for c in quoted.cautions]
+
+
+def test_a_quotation_cut_by_a_tag_is_one() -> None:
+    text = "“The river council will not raise,” said Kallas, “the bridge toll this year.”"
+    assert check(text, "The river council will not raise,", "the bridge toll this year.").verdict == "verbatim"
+
+
+def test_parts_that_skip_forward_are_edited() -> None:
+    text = (
+        "“The river council will not raise the bridge toll this year,” she said. “We have spent 3.5 million florins.”"
+    )
+    parts = ("The river council will not raise the bridge toll this year,", "We have spent 3.5 million florins.")
+    assert check(text, *parts).verdict == "edited"
+
+
+def test_misattributed_only_in_anothers_mouth() -> None:
+    words = "every lockkeeper received a new contract in March"
+    assert find(words, "Tomas Oduya").verdict == "verbatim"
+    found = find(words, "Governor Ilse Marrant")
+    assert found.verdict == "misattributed"
+    assert "MR ODUYA" in found.why
+
+
+@pytest.mark.parametrize("who", [None, "she", "the minister", "the River Ministry", "officials"])
+def test_nobody_is_accused_where_the_speaker_is_not_named(who: str | None) -> None:
+    assert find("every lockkeeper received a new contract in March", who).verdict == "verbatim"
+
+
+def test_nobody_is_accused_where_the_mouth_is_unknown() -> None:
+    assert find("The herring came back to the outer bay in numbers", "Mari Kallas").verdict == "verbatim"
+    assert find("Old nets were mended by torchlight near noon", "Mari Kallas").verdict != "misattributed"
+
+
+def test_the_true_speaker_named_beside_the_words_is_doubt() -> None:
+    text = "Marrant, meeting Oduya, said: “every lockkeeper received a new contract in March”."
+    found = check(text, "every lockkeeper received a new contract in March", who="Ilse Marrant")
+    assert found.verdict == "verbatim"
+
+
+def test_indirect_content_is_not_checkable() -> None:
+    found = check("Kallas said the toll would stay.", "the toll would stay", kind="indirect")
+    assert found.verdict == "not-checkable"
+    assert found.why.startswith("indirect")
+
+
+def test_what_lies_outside_is_a_caution() -> None:
+    cut = find("they need more boats before")
+    assert cut.verdict in ("altered", "not-found")
+    found = find("Our engineers are the best in the valley")
+    assert found.verdict == "verbatim"
+    assert [c.source_words for c in found.cautions if c.kind == "context"] == ["but they need more boats"]
+    before = find("raise the bridge toll this year, and the ferries")
+    assert before.verdict == "verbatim"
+    assert any("not" in c.source_words for c in before.cautions if c.kind == "context")
+
+
+def test_a_negation_in_a_marked_gap_is_a_caution() -> None:
+    found = find("The river council will … raise the bridge toll this year")
+    assert found.verdict == "edited"
+    assert [c.source_words for c in found.cautions if c.kind == "context"] == ["not"]
+
+
+def test_a_gap_over_two_speakers_is_a_splice() -> None:
+    found = find("they need more boats … signed by the full council")
+    assert found.verdict == "spliced"
+    assert [m.turn for m in found.matches] == ["MINISTER KALLAS", "MR ODUYA"]
+
+
+def test_later_documents_are_shown_and_never_decide() -> None:
+    words = "We shall rebuild every barn before the harvest"
+    found = check(f"“{words}”", words, published="2031-06-01")
+    assert found.verdict == "verbatim"
+    assert "later" in [c.kind for c in found.cautions]
+    changed = "We shall rebuild no barn before the harvest, and we shall do so without new taxes"
+    assert check(f"“{changed}”", changed, published="2031-06-01").verdict == "not-found"
+    assert check(f"“{changed}”", changed, published="2031-07-01").verdict == "altered"
+
+
+def test_another_date_is_a_caution() -> None:
+    words = "We shall rebuild every barn before the harvest"
+    assert "date" in [c.kind for c in find(words, None, "2030-01-01").cautions]
+    assert "date" not in [c.kind for c in find(words, None, "2031-06-10").cautions]
+
+
+def test_a_question_made_a_statement() -> None:
+    shelf = MemoryShelf([source("a.txt", "Q: You closed the southern locks last winter? Thank you.\nMS RUUTH: No.\n")])
+    found = verify_query("You closed the southern locks last winter.", None, None, shelf, by_turn)
+    assert (found.verdict, [c.kind for c in found.critical]) == ("altered", ["question"])
+    assert verify_query("You closed the southern locks last winter", None, None, shelf, by_turn).verdict == "verbatim"
+
+
+def test_another_script_and_a_translation_are_not_checkable() -> None:
+    assert find("لن يرفع مجلس النهر رسوم الجسر هذا العام").why.startswith("script")
+    text = "Speaking through an interpreter, he said: “The lighthouse at Brenn was sold to weavers.”"
+    assert check(text, "The lighthouse at Brenn was sold to weavers.").why.startswith("translation")
+
+
+def test_search_is_told() -> None:
+    found = find("The lighthouse at Brenn was sold to a family of weavers")
+    assert found.searched.documents == 3
+    assert found.why == "nowhere in this library of 3 documents"
+    assert found.matches == ()
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 300), st.integers(4, 14))
+def test_a_verbatim_cut_is_always_verbatim(at: int, size: int) -> None:
+    for page in (BRIEFING, STATEMENT):
+        spans = [t.span for t in page.turns] or [Span(0, len(page.text))]
+        whole = spans[at % len(spans)].of(page.text).replace("(Applause.)", "").split()
+        cut = whole[at % max(1, len(whole) - size) :][:size]
+        if len(cut) >= 4:
+            assert find(" ".join(cut)).verdict == "verbatim"
+
+
+@settings(deadline=None, max_examples=60)
+@given(st.integers(0, 300), st.integers(6, 14), st.integers(0, 13))
+def test_one_changed_word_never_is(at: int, size: int, which: int) -> None:
+    words = STATEMENT.text.split()
+    cut = words[at % (len(words) - size) :][:size]
+    cut[which % size] = "lighthouse"
+    assert find(" ".join(cut)).verdict not in ("verbatim", "edited")
+
+
+@settings(deadline=None)
+@given(st.text(max_size=120))
+def test_any_text_gets_an_answer(text: str) -> None:
+    assert find(text).verdict
