@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sayso.model.types import Holder
 from sayso.verification.held import Held
 from sayso.verification.query import Query
 from sayso.verification.search import Located
 from sayso.verification.words import word_set
 
-__all__ = ["fits", "is_idiom", "is_one_place", "is_telling", "may_hold", "rank", "resembles"]
+__all__ = ["days_apart", "fits", "is_idiom", "is_one_place", "is_telling", "may_hold", "rank", "resembles"]
 
 _HOLDERS: dict[Holder, int] = {"primary": 0, "unknown": 1, "quoter": 2, "later": 3}
 # Words that every English text is full of: a sequence of these alone says nothing about where it comes from.
@@ -20,23 +22,29 @@ thank that the their them then there these they thing things think this those ti
 us very want was way we well were what when where which who why will with work would year years yes you your""")
 
 
-def fits(query: Query, held: Held) -> bool:
-    """Whether a place holds the quotation, if changed: most of its words, in a row long enough not to be chance."""
+def fits(query: Query, held: Held, *, claimed: bool) -> bool:
+    """Whether a place holds the quotation, if changed: most of its words, in a row long enough not to be chance.
+
+    Where a speaker is `claimed` and this place is not known to be theirs, less difference is believed to be a change.
+    """
     plain = sum(not w.bracket for w in query.words)
     if not plain or held.faithful:
         return True
     equal = min(held.located.equal, plain)
     wrong = held.differing
+    strange = claimed and not held.person
+    if held.located.bits < 18 or wrong > 0.45 * plain + 1:
+        return False
+    if plain >= 12:
+        return equal >= (0.75 if strange else 0.68 if plain < 25 else 0.6) * plain
     # Few words, one of them changed: the others must be particular ones, or the speaker's own.
     telling = sum(
         query.text[query.words[op.q].start : query.words[op.q].end].lower() not in _COMMON
         for op in held.located.ops
         if op.op == "="
     )
-    if plain < 12 and telling < (1 if held.person else 2):
-        return False
-    needed = 0.75 if plain < 12 else 0.68 if plain < 25 else 0.6
-    return equal >= needed * plain and wrong <= 0.45 * plain + 1 and held.located.bits >= 18
+    few = 1 if held.person or (wrong <= 1 and plain >= 7) else 2
+    return equal >= 0.75 * plain and telling >= few and (wrong <= 1 or not strange)
 
 
 def may_hold(query: Query, located: Located) -> bool:
@@ -49,6 +57,17 @@ def resembles(query: Query, held: Held) -> bool:
     """Whether a place is so like the quotation that in another's mouth it is still the same saying."""
     plain = sum(not w.bracket for w in query.words)
     return plain >= 12 and held.differing <= 0.1 * plain
+
+
+def days_apart(published: str | None, near: str | None) -> int:
+    """How many days a source is older than the day asked for: 0 without a day, at most 8 ("not of that week")."""
+    if near is None:
+        return 0
+    try:
+        days = (date.fromisoformat(near[:10]) - date.fromisoformat((published or "")[:10])).days
+    except ValueError:
+        return 8
+    return days if 0 <= days <= 7 else 8
 
 
 def is_one_place(query: Query, held: Held) -> bool:
@@ -78,14 +97,18 @@ def is_telling(query: Query) -> bool:
     return len(words) >= 6 and sum(w not in _COMMON for w in words) >= 3
 
 
-def rank(held: Held) -> tuple[bool, int, bool, int, int, bool, str, str, int]:
-    """The order in which places are shown: faithful first, the claimed speaker's, primary, earliest."""
+def rank(held: Held, near: str | None = None) -> tuple[bool, int, bool, int, int, int, bool, str, str, int]:
+    """The order in which places are shown: faithful first, the claimed speaker's, primary, earliest.
+
+    With a day `near`, those of that day or of the week before come first: of a phrase said many times, the last.
+    """
     person = 0 if held.person else 1 if held.person is None else 2
     return (
         not held.faithful,
         held.differing + 20 * len(held.joints),
         held.holder == "later",
         person,
+        days_apart(held.document.origin.published, near),
         _HOLDERS[held.holder],
         held.turn is None,
         held.document.origin.published or "9999",

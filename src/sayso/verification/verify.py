@@ -26,7 +26,7 @@ from sayso.model import (
 from sayso.model.types import Verdict
 from sayso.verification.cautions import context_cautions
 from sayso.verification.claims import Claim, read_claims
-from sayso.verification.evidence import fits, is_idiom, is_one_place, is_telling, may_hold, rank, resembles
+from sayso.verification.evidence import days_apart, fits, is_idiom, is_one_place, is_telling, may_hold, rank, resembles
 from sayso.verification.held import Held, Reader, is_later
 from sayso.verification.judge import judge, plainly
 from sayso.verification.languages import Scripts, is_translated
@@ -42,6 +42,8 @@ __all__ = ["verify", "verify_query"]
 
 METHOD = "every sequence of 3 and of 2 words, then word by word; case, marks and spelling variants folded"
 SHORTEST = 4
+# Shorter quotations are phrases that one speaker may use in many speeches.
+SAID_OFTEN = 8
 MOST_READ = 12
 NEAR = 3
 # The true speaker's name so near to the words (in characters) makes it doubtful whom the document means.
@@ -82,6 +84,7 @@ class _Desk:
     ) -> None:
         self._text = document.text if document else text
         self._index = library.index
+        self._today = today
         self._barred = Barred(document, library)
         self._reader = Reader(library, mouth, today)
         self._scripts = Scripts(library)
@@ -95,41 +98,48 @@ class _Desk:
         query = parse_query(self._text, claim.spans)
         if not query.words:
             return self._answer(claim, "not-checkable", "holds no words to look for")
-        held = self._places(query, claim.speaker)
+        near = self._near(claim, query)
+        held = self._places(query, claim.speaker, near)
         if len(query.words) < SHORTEST:
             same = [h for h in held if h.faithful]
             return self._found(
                 claim, query, same, "not-checkable", f"under {SHORTEST} words: too short to be told from chance"
             )
-        good = [h for h in held if fits(query, h)]
+        good = [h for h in held if fits(query, h, claimed=claim.speaker is not None)]
         faithful = [h for h in good if h.faithful]
         if faithful:
             return self._faithful(claim, query, faithful, good)
         return self._unfaithful(claim, query, held, good)
 
-    def _places(self, query: Query, claimed: Speaker | None) -> list[Held]:
+    def _places(self, query: Query, claimed: Speaker | None, near: str | None) -> list[Held]:
         """The places worth reading, best first; reprints of the checked document are dropped as they come up."""
         for _ in range(8):
             located = locate(query, self._index, frozenset(self._barred.ordinals))
             known = len(self._barred.ordinals)
-            chosen = self._choose(query, located)
+            chosen = self._choose(query, located, near)
             chosen = [place for place in chosen if not self._barred.bars(place.document)]
             if len(self._barred.ordinals) == known:
                 break
         held = (self._reader.read(query, p, self._barred.entry(p.document), claimed) for p in chosen)
-        return sorted((h for h in held if h is not None), key=rank)
+        return sorted((h for h in held if h is not None), key=lambda h: rank(h, near))
 
-    def _choose(self, query: Query, located: list[Located]) -> list[Located]:
+    def _near(self, claim: Claim, query: Query) -> str | None:
+        """The day near which a phrase that may have been said many times was probably said."""
+        return (claim.said_on or self._today) if len(query.words) < SAID_OFTEN else claim.said_on
+
+    def _choose(self, query: Query, located: list[Located], near: str | None = None) -> list[Located]:
         if not located:
             return []
-        near = [p for p in located if p.cost <= located[0].cost + 6 and may_hold(query, p)]
-        date = {p.document: self._barred.entry(p.document).origin.published or "9999" for p in near}
-        return sorted(near, key=lambda p: (p.cost, -p.equal, date[p.document], p.document))[:MOST_READ]
+        close = [p for p in located if p.cost <= located[0].cost + 6 and may_hold(query, p)]
+        date = {p.document: self._barred.entry(p.document).origin.published or "9999" for p in close}
+        return sorted(
+            close, key=lambda p: (p.cost, -p.equal, days_apart(date[p.document], near), date[p.document], p.document)
+        )[:MOST_READ]
 
     def _faithful(self, claim: Claim, query: Query, faithful: list[Held], good: list[Held]) -> Verification:
         """Words that stand in the library: verbatim or edited, unless all who speak them are others."""
         if claim.speaker is not None and faithful[0].person is not True:
-            faithful = sorted(self._listen(claim, query, faithful), key=rank)
+            faithful = sorted(self._listen(claim, query, faithful), key=lambda h: rank(h, self._near(claim, query)))
         best = faithful[0]
         judged = judge(best.comparison.changes)
         if self._is_anothers(claim, query, faithful, good):
@@ -190,7 +200,7 @@ class _Desk:
         if not whole:
             return self._missing(claim, query, held)
         if claim.speaker is not None:
-            whole = sorted(self._listen(claim, query, whole), key=rank)
+            whole = sorted(self._listen(claim, query, whole), key=lambda h: rank(h, self._near(claim, query)))
         if self._is_anothers(claim, query, whole[:1], whole) and resembles(query, whole[0]):
             return self._misattributed(claim, query, whole)
         mine = [h for h in whole if h.person is not False]
