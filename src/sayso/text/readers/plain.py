@@ -36,7 +36,7 @@ def _document(text: str, encoding: str, uri: str, sha256: str, media_type: str, 
     plain = text.replace("\r\n", " \n").replace("\r", "\n") if "\r" in text else text
     blocks = text_blocks(plain, start, markdown=markdown)
     if front:
-        blocks = (Block(span=Span(0, front.end("body")), kind="furniture"), *blocks)
+        blocks = (Block(span=Span(0, len(front.group().rstrip())), kind="furniture"), *blocks)
     said = _front_matter(front["body"]) if front else {}
     title = said.get("title") or _title(plain, blocks)
     published = _day(said.get("date") or said.get("published") or said.get("published_time")) or published_in(
