@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 
 from sayso.model import Span
-from sayso.verification.ports import Shelf
+from sayso.verification.ports import Entry, Shelf
 
 __all__ = ["Scripts", "is_translated"]
 
@@ -22,23 +23,28 @@ _TRANSLATED = re.compile(
 
 
 class Scripts:
-    """The scripts that a library is written in, read from a spread of its documents when first asked."""
+    """The scripts that a library is written in, read from a spread of its documents as far as a question needs."""
 
     def __init__(self, library: Shelf) -> None:
         self._library = library
-        self._held: frozenset[str] | None = None
+        self._held: set[str] = set()
+        self._unread: Iterator[Entry] | None = None
 
     def lacks(self, text: str) -> str | None:
         """The script of `text` if the library has nothing in it: `scripts.lacks("السلام") == "ARABIC"`."""
         script = _script(text)
-        if script is None:
+        if script is None or script in self._held:
             return None
-        if self._held is None:
+        if self._unread is None:
             entries = self._library.documents()
-            step = max(1, len(entries) // MOST_SAMPLED)
-            texts = (self._library.document(e.id).text[:SAMPLE] for e in entries[::step])
-            self._held = frozenset(s for s in map(_script, texts) if s)
-        return script if self._held and script not in self._held else None
+            self._unread = iter(entries[:: max(1, len(entries) // MOST_SAMPLED)])
+        for entry in self._unread:
+            other = _script(self._library.document(entry.id).text[:SAMPLE])
+            if other is not None:
+                self._held.add(other)
+            if other == script:
+                return None
+        return script if self._held else None
 
 
 def _script(text: str) -> str | None:

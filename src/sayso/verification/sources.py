@@ -28,36 +28,40 @@ class Barred:
 
     def __init__(self, document: Document | None, library: Shelf) -> None:
         self._index = library.index
-        self._entries = {entry.ordinal: entry for entry in library.documents()}
+        self._entries = library.documents()
+        self._by_ordinal: dict[int, Entry] = {}
         self._own = _shingles(tokenize(document.text).keys) if document else np.empty(0, np.uint32)
-        self._reprint: dict[int, bool] = {}
+        self._known: dict[int, bool] = {}
         self.ordinals: set[int] = set()
-        here = _relative(document, library.folder)
-        digest = document.origin.sha256 if document is not None else None
-        for ordinal, entry in self._entries.items():
-            generator = entry.origin.generator
-            own = generator is not None and re.split("[/ ]", generator.casefold())[0] == GENERATOR
-            if own or entry.sha256 == digest or entry.id == here:
-                self.ordinals.add(ordinal)
+        if document is not None:
+            here = _relative(document, library.folder)
+            digest = document.origin.sha256
+            self.ordinals.update(
+                e.ordinal for e in self._entries if e.sha256 == digest or e.id == here or _is_report(e)
+            )
 
     def entry(self, ordinal: int) -> Entry:
         """The source with this number."""
-        return self._entries[ordinal]
+        if ordinal < len(self._entries) and self._entries[ordinal].ordinal == ordinal:
+            return self._entries[ordinal]
+        if not self._by_ordinal:
+            self._by_ordinal = {e.ordinal: e for e in self._entries}
+        return self._by_ordinal[ordinal]
 
     def bars(self, ordinal: int) -> bool:
         """Whether this document is no source; a reprint is recognised and remembered here."""
         if ordinal in self.ordinals:
             return True
-        if ordinal not in self._reprint:
-            self._reprint[ordinal] = self._is_reprint(ordinal)
-            if self._reprint[ordinal]:
+        if ordinal not in self._known:
+            self._known[ordinal] = _is_report(self.entry(ordinal)) or self._is_reprint(ordinal)
+            if self._known[ordinal]:
                 self.ordinals.add(ordinal)
-        return self._reprint[ordinal]
+        return self._known[ordinal]
 
     @property
     def excluded(self) -> tuple[str, ...]:
         """The paths of all that was left out, sorted."""
-        return tuple(sorted(self._entries[o].id for o in self.ordinals))
+        return tuple(sorted(self.entry(o).id for o in self.ordinals))
 
     @property
     def searched(self) -> int:
@@ -65,15 +69,21 @@ class Barred:
         return len(self._entries) - len(self.ordinals)
 
     def _is_reprint(self, ordinal: int) -> bool:
-        tokens = self._entries[ordinal].tokens
+        tokens = self.entry(ordinal).tokens
         mine = len(self._own)
         # A text more than twice as long as the other cannot share half of its shingles with it; repeats aside.
-        if not mine or tokens < SHINGLE or tokens * OF_LARGER > 2 * mine + 2 * SHINGLE:
+        if not mine or tokens < max(SHINGLE, OF_LARGER * mine) or tokens * OF_LARGER > 2 * mine + 2 * SHINGLE:
             return False
         theirs = _shingles(np.asarray(self._index.window(ordinal, 0, tokens)[0], np.uint32))
         shared = len(np.intersect1d(self._own, theirs, assume_unique=True))
         smaller, larger = sorted((mine, len(theirs)))
         return shared >= OF_SMALLER * smaller and shared >= OF_LARGER * larger
+
+
+def _is_report(entry: Entry) -> bool:
+    """Whether a source is a report that sayso itself wrote."""
+    generator = entry.origin.generator
+    return generator is not None and re.split("[/ ]", generator.casefold())[0] == GENERATOR
 
 
 def _shingles(keys: NDArray[np.uint32]) -> NDArray[np.uint32]:
