@@ -47,3 +47,11 @@ def test_claims_of_each_kind() -> None:
 def test_a_mixed_report_without_marks_is_indirect() -> None:
     extraction = Extraction(attributions=(Attribution(id="a1", kind="mixed", content=(at("She left"),)),))
     assert read_claims(PAGE, extraction)[0].indirect
+
+
+def test_the_documents_own_date_is_no_date_of_speech() -> None:
+    page = source("draft.txt", TEXT, published="2031-05-05")
+    attributions = tuple(
+        Attribution(id=f"a{day}", kind="direct", content=(at("We go,"),), said_on=f"2031-05-{day:02}") for day in (4, 5)
+    )
+    assert [c.said_on for c in read_claims(page, Extraction(attributions=attributions))] == ["2031-05-04", None]

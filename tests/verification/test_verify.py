@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec import structs
 
-from sayso.model import Attribution, Extraction, Span, Verification
+from sayso.model import Attribution, Document, Extraction, Span, Speaker, Verification
 from sayso.verification import verify, verify_query
 from tests.verification.world import BRIEFING, SHELF, STATEMENT, MemoryShelf, by_turn, source, speaker
 
@@ -199,3 +200,17 @@ def test_one_changed_word_never_is(at: int, size: int, which: int) -> None:
 @given(st.text(max_size=120))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert find(text).verdict
+
+
+def test_an_offices_own_release_that_quotes_its_head_is_primary() -> None:
+    text = "“The oyster beds will be dredged at night this spring,” said the head of the harbour office."
+    page = source("release.txt", text)
+    origin = structs.replace(page.origin, publisher="Harbour Office of Lumm")
+    shelf = MemoryShelf([structs.replace(page, origin=origin)])
+
+    def mouth(document: Document, span: Span) -> Speaker:
+        return Speaker(name="Ada Lunde", as_written="the head of the harbour office", role="head of the harbour office")
+
+    found = verify_query("The oyster beds will be dredged at night", "Ada Lunde", None, shelf, mouth)
+    assert found.matches[0].holder == "primary"
+    assert found.cautions == ()

@@ -19,6 +19,10 @@ _PREPOSITION = re.compile(
     r"but|so|two|three|some|a few|last|this|that|next)\b",
     re.IGNORECASE,
 )
+_STARTS_PHRASE = re.compile(
+    r"(?:on|in|at|after|during|by|for|with|from|since|following|despite|before|under|over|through|of|according)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(
     r"[;:—–“”\"«»]|\s-\s|,\s+(?:and|but|while|as|which|who|when|where|so|because|though|although|or|if)\s"
     r"|\b(?:that|because|but|when|whether|if|while|what|where|how|although|whom|which)\s+(?=\S)"
@@ -105,7 +109,7 @@ def subject_before(text: str, start: int, end: int) -> Span | None:
         words = window[begin:]
         if _PREPOSITION.match(words.lstrip()) and "," in words.rstrip(" ,"):
             begin += words.rstrip(" ,").rfind(",") + 1
-    if _PREPOSITION.match(words.lstrip()):
+    if _STARTS_PHRASE.match(words.lstrip()):
         # "In a statement Brandvik said": the name that stands right before the verb.
         name = _LAST_NAME.search(words)
         if name is None:

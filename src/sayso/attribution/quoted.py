@@ -95,12 +95,19 @@ def read_paragraph(text: str, paragraph: Span, marks: list[Marked], sentence_spa
                           after=text[mark.outer.end : min(right, mark.outer.end + 60)])  # fmt: skip
         reading.alone = not lead.strip(" \t\n>*_-•–—") and not text[mark.outer.end : tail_end].strip(" .,*_\n")
         last = readings[-1] if readings else None
-        if last is not None and previous is not None and _continues(text, last, previous, mark):
+        if (
+            last is not None
+            and previous is not None
+            and _continues(text, last, previous, mark)
+            and not (
+                last.rule == "lead" and _sentence_ends(text, previous) and _read_tail(text, reading, mark, tail_end)
+            )
+        ):
             last.parts.append(mark)
             if last.source is None:
                 _read_tail(text, last, mark, tail_end)
             continue
-        if not (
+        if reading.rule == "none" and not (
             _read_lead(text, reading, begin, mark)
             or _read_tail(text, reading, mark, tail_end)
             or _read_label(text, reading, paragraph, mark, left)
@@ -108,6 +115,11 @@ def read_paragraph(text: str, paragraph: Span, marks: list[Marked], sentence_spa
             _read_own(text, reading, sentence, mark, left)
         readings.append(reading)
     return readings
+
+
+def _sentence_ends(text: str, mark: Marked) -> bool:
+    """Whether the last words in the marks end a sentence."""
+    return text[max(mark.inner.start, mark.inner.end - 1) : mark.inner.end] in (".", "?", "!", "…")
 
 
 def _tail_end(text: str, mark: Marked, right: int, sentence_spans: list[Span], starts: list[int]) -> int:
@@ -268,17 +280,16 @@ def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
 def _read_label(text: str, reading: Reading, paragraph: Span, mark: Marked, left: int) -> bool:
     """A name and a colon at the head of the paragraph or line: "The Kelvar Courier: “", a link as the name included."""
     begin = max(left, paragraph.start, mark.outer.start - 420)
-    label = _LINKED.search(text, begin, mark.outer.start) or _LABEL.search(
-        text, max(begin, mark.outer.start - 140), mark.outer.start
-    )
+    window = text[begin : mark.outer.start]
+    label = _LINKED.search(window) or _LABEL.search(window)
     if label is None and left == paragraph.start:
         # "Speaker Oduya: Some members “only want to wait."
-        label = _HEADED.match(text, paragraph.start, min(mark.outer.start, paragraph.start + 100))
+        label = _HEADED.match(window[:100])
     if label and _SENTENCE.search(label["name"]):
         return False
     if not label or len(label["name"].split()) > 16 or VERB_GROUP.search(label["name"]):
         return False
-    reading.source = trim(text, label.start("name"), label.end("name"))
+    reading.source = trim(text, begin + label.start("name"), begin + label.end("name"))
     reading.rule = "label"
     return reading.source is not None
 

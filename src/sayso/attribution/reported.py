@@ -218,6 +218,9 @@ _OBJECT_ALONE = OBJECT - frozenset(["want", "wants", "wanting", "wanted", "fear"
 def _plausible(words: str) -> bool:
     """Whether a phrase can be somebody who speaks: not a bare preposition, adverb or verb."""
     head = words.split()[0].lower()
+    if words.lower() in ("this", "that", "these", "those", "all this", "all of this"):
+        # "This shows that ...": the document's own inference, not somebody's report.
+        return False
     return len(words.split()) <= 25 and head not in (
         "to", "not", "and", "or", "is", "was", "be", "been", "are", "were", "by", "for", "with", "from", "in", "on", "at", "of", "as",
         "what", "where", "when", "how", "why", "there", "being", "has", "have", "had", "did", "does", "do",

@@ -63,13 +63,15 @@ def role_of(words: str, before: str, after: str, *, cued: bool, alone: bool) -> 
         return "scripture"
     count = len(words.split())
     stopped = words.rstrip()[-1:] in ".,?!…;:"
+    title_case = count >= 2 and all(
+        w[:1].isupper() or w[:1].isdigit() or w.lower().strip(",.") in _SMALL for w in words.split()
+    )
+    if title_case and _NAMING.search(before):
+        return "title"
     if cued and (count > 1 or stopped):
         return "statement"
     if _DISTANCE.search(before) and not cued:
         return "scare"
-    title_case = count >= 2 and all(
-        w[:1].isupper() or w[:1].isdigit() or w.lower().strip(",.") in _SMALL for w in words.split()
-    )
     if title_case and words.rstrip()[-1:] not in "?!" and not (alone and stopped):
         return "title"
     if _NAMING.search(before) and count <= 8 and not alone:

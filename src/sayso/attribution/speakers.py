@@ -20,7 +20,7 @@ _TITLES = (
     "Congresswoman|Assistant|Under|Attorney|Speaker|Government|Environment|Health|Justice|Trade|Harbour|Lady"
 )
 _NAME = re.compile(
-    r"(?:(?:(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Adm|St|Jr|Sr|[A-Z])\.(?=\s)|[A-ZÀ-ÖØ-ÞĆČĐŁŚŞŠŽŻİ][\w’'\-]*|al-[A-Z][\w’'-]*|(?<=\s)(?:de|van|von|der|den|al|bin|ibn|el|of|the|and|for|du|la|ut)(?=\s+[A-Z])|&)(?:\s+|$|(?=[^\w\s’'-])))+"
+    r"(?:(?:(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Adm|St|Jr|Sr|[A-Z])\.(?=\s)|[A-ZÀ-ÖØ-ÞĆČĐŁŚŞŠŽŻİ][\w’'\-]*|al-[A-Z][\w’'-]*|(?<=\s)(?:de|van|von|der|den|al|bin|ibn|el|of|the|and|for|du|la|ut)(?=\s+[A-Z])|&)(?:[ \t\u00a0]+|[ \t\u00a0]*\n[ \t>]*(?=\S)|$|(?=[^\w\s’'-])))+"
 )
 _SMALL = frozenset(
     ["of", "the", "and", "for", "de", "van", "von", "der", "den", "al", "bin", "ibn", "el", "du", "la", "ut", "&"]
@@ -127,6 +127,9 @@ class Speakers:
             # "The former Harbour Board member": a description of somebody already named.
             return self._office(written, bare, at)
         parts = name.split()
+        if len(parts) == 1 and _GROUP.search(name) and re.search(r"\d", bare) and len(bare.split()) <= 8:
+            # "the Report of 5 May 2022": a document is named by all its words.
+            name, parts = bare, bare.split()
         resolved = self._short.get(name.replace(".", ""), name)
         if len(parts) == 1 and resolved == name:
             resolved = self._full.get(_last(parts), name)
@@ -160,7 +163,7 @@ class Speakers:
         if wanted is None:
             name = next((n for _, n, _ in reversed(self._spoken[-8:])), None)
             return Speaker(name=name, as_written=written) if name else None
-        named = self._nearest(at, wanted, last[0] if last else max(0, at - 1500))
+        named = self._nearest(at, wanted, last[0] if last else -1)
         found = named or (last[1] if last else None)
         if found is None:
             return None
@@ -422,6 +425,11 @@ def _bare(words: str) -> str:
             parts = parts[2:] if len(parts) > 3 and parts[1] not in _SMALL else parts
     while parts and parts[-1] in _SMALL:
         parts.pop()
+    # "the Northern Post’s Steve Mole": whose he is goes before, and is no part of the name.
+    owner = max((i for i, p in enumerate(parts[:-1]) if p.endswith(("’s", "'s"))), default=-1)
+    parts = parts[owner + 1 :]
+    if len(parts) > 1 and parts[0] == "The":
+        parts.pop(0)
     return re.sub(r"[’']s?$", "", " ".join(parts))
 
 

@@ -10,7 +10,7 @@ from sayso.model import Citation, Document, Span, When
 __all__ = ["find_citations"]
 
 _SOURCE = re.compile(
-    r"[(\[]\s*(?P<label>Sources?|Extracted by|Reported by|Narrated by|See|Quoted in|Via)\b\s*:?\s*(?P<body>[^()\[\]\n]{0,200})(?P<close>[)\]])?",
+    r"[(\[]\s*(?P<label>Sources?|Extracted by|Reported by|Narrated by|See|Quoted in|Via)\b[ \t]*:?[ \t]*(?P<body>[^()\[\]\n]{0,200})(?P<close>[)\]])?",
     re.IGNORECASE,
 )
 _SCRIPTURE = re.compile(
@@ -29,7 +29,7 @@ _UN = re.compile(
     r"\b(?P<symbol>[SA]/(?:RES|PV|INF)/[\d./]+\d(?:\s*\(\d{4}\))?|(?:Security Council|General Assembly) resolution \d+(?:\s*\(\d{4}\))?)"
 )
 _CASE = re.compile(
-    r"\b[A-Z][\w.’'&-]*(?: (?:of|the|[A-Z][\w.’'&-]*)){0,5} v\.? [A-Z][\w.’'&-]*(?: (?:of|the|[A-Z][\w.’'&-]*)){0,5}(?:,? \d+ [A-Z][\w. ]{0,12}? ?\d+(?: \(\d{4}\))?)?"
+    r"\b(?!(?:In|The|As|See|Under|After|Since|By)\b)[A-Z][\w.’'&-]*(?: (?:(?:of|the) )*[A-Z][\w.’'&-]*){0,5} v\.? [A-Z][\w.’'&-]*(?: (?:(?:of|the) )*[A-Z][\w.’'&-]*){0,5}(?:,? \d+ [A-Z][\w. ]{0,12}? ?\d+(?: \(\d{4}\))?)?"
 )
 _STATUTE = re.compile(r"\b\d+ U\.?S\.?C\.? §+ ?\d+[\w()-]*|\b(?:Executive Order|Public Law) \d[\d-]*")
 _PAGE = re.compile(r"[(\[](?:[^()\[\]]{0,80}?,\s*)?pp?\.\s?\d+(?:[-–]\d+)?[)\]]")

@@ -132,7 +132,7 @@ def diff_pieces(text: str, spans: Sequence[Span], edits: Sequence[Edit]) -> tupl
 
     Edits without a place, or that overlap one before them, are left out here; a report lists them beside.
     """
-    placed = sorted((e for e in edits if e.quoted_span is not None), key=lambda e: e.quoted_span or Span(0, 0))
+    placed = sorted((e for e in edits if e.quoted_span is not None), key=_place)
     pieces: list[Piece] = []
     at_edit = 0
     for number, span in enumerate(spans):
@@ -153,6 +153,10 @@ def diff_pieces(text: str, spans: Sequence[Span], edits: Sequence[Edit]) -> tupl
             at = where.end
         pieces.append(Piece("same", text[at : span.end]))
     return tuple(Piece(p.kind, p.text) for p in pieces if p.text)
+
+
+def _place(edit: Edit) -> tuple[int, int]:
+    return (edit.quoted_span.start, edit.quoted_span.end) if edit.quoted_span is not None else (0, 0)
 
 
 def _edit_pieces(edit: Edit) -> list[Piece]:

@@ -26,8 +26,11 @@ class Claim(NamedTuple):
 
 def read_claims(document: Document, extraction: Extraction, chains: tuple[Chain, ...] = ()) -> list[Claim]:
     """The claims of a document in order of appearance: `len(read_claims(document, extraction)) == 12`."""
-    dates = {c.attribution: c.links[0].date for c in chains if c.links}
+    dates = {c.attribution: c.links[0].date for c in chains if c.links and c.links[0].kind != "document"}
     claims = [_of_attribution(a, extraction, dates.get(a.id)) for a in extraction.attributions]
+    # The document's own date says when it was written, not when the words were spoken.
+    own = document.origin.published
+    claims = [c._replace(said_on=None) if c.said_on == own else c for c in claims]
     known = {a.id for a in extraction.attributions}
     for quotation in extraction.quotations:
         if quotation.role == "statement" and quotation.attribution not in known and len(quotation.span):

@@ -5,6 +5,7 @@ Everything that needs a source's text happens here; what comes before works on w
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -18,6 +19,7 @@ from sayso.verification.ports import Entry, Mouth, Shelf
 from sayso.verification.query import Query
 from sayso.verification.search import Located
 from sayso.verification.speakers import named_in, resolve_label, same_person, speaker_of_title
+from sayso.verification.words import word_set
 
 __all__ = ["Held", "Reader", "is_later"]
 
@@ -26,6 +28,13 @@ AROUND = 60
 DROPPED = 12
 # What others may say in between without making two turns of one: "AUDIENCE: Four more years!"
 INTERJECTED = 25
+
+
+_GENERAL = word_set(
+    """ministry minister department office republic government national secretary press service state states director
+    deputy chief head council committee agency house president vice chair general public affairs united federal with from
+    official member spokesperson spokesman spokeswoman news daily times"""
+)
 
 
 class Held(NamedTuple):
@@ -149,18 +158,31 @@ class Reader:
             before = held.document.text[max(0, held.span.start - 200) : held.span.start]
             if not certain or held.quoted or named_in(claimed, before):
                 person = None
-        holder = self._holder(held.document, held.turn, mouth, held.quoted)
+        holder = self._holder(held.document, held.turn, mouth, claimed, held.quoted)
         return held._replace(mouth=mouth, person=person, holder=holder)
 
-    def _holder(self, document: Document, turn: Turn | None, mouth: Speaker | None, quoted: bool) -> Holder:
+    def _holder(
+        self, document: Document, turn: Turn | None, mouth: Speaker | None, claimed: Speaker | None, quoted: bool
+    ) -> Holder:
         if is_later(document.origin.published, self._today):
             return "later"
         if quoted:
-            return "quoter"
+            return "primary" if any(_own_release(document, s) for s in (mouth, claimed) if s) else "quoter"
         if turn is not None:
             return "primary"
         own = f"{document.origin.title or ''} {document.origin.author or ''}"
         return "primary" if mouth is not None and named_in(mouth, own) else "unknown"
+
+
+def _own_release(document: Document, speaker: Speaker) -> bool:
+    """Whether a page that quotes a speaker is issued by the speaker's own office: the ministry's release, the minister."""
+    issued = f"{document.origin.publisher or ''} {document.origin.author or ''}"
+    holds = f"{speaker.role or ''} {speaker.organisation or ''}"
+    return bool(_particular(issued) & _particular(holds)) or named_in(speaker, issued)
+
+
+def _particular(words: str) -> set[str]:
+    return {w for w in re.findall(r"[^\W\d_]{4,}", words.casefold()) if w not in _GENERAL}
 
 
 def is_later(date: str | None, than: str | None) -> bool:

@@ -301,7 +301,7 @@ class _Desk:
         if holders == {"later"}:
             out.append(Caution(kind="later", source_words=best.document.origin.published or best.document.id))
         elif holders <= {"quoter", "later"}:
-            out.append(Caution(kind="secondary", source_words=best.mouth.name if best.mouth else best.document.id))
+            out.append(Caution(kind="secondary", source_words=best.document.origin.publisher or best.document.id))
         if len(query.words) < 6 or not is_telling(query) or len(places) >= MOST_READ:
             out.append(Caution(kind="weak", source_words=" ".join(best.span.of(best.document.text).split())[:200]))
         return tuple(out)
