@@ -56,7 +56,7 @@ def test_each_kind() -> None:
     assert shown("the old boats return", "the boats return") == [("insert", "old", "")]
     assert shown("the boats return", "the old boats return") == [("delete", "", "old")]
     assert shown("we will return", "we may return") == [("replace", "will", "may")]
-    assert shown("the boats … return", "the boats of Lumm return") == [("ellipsis", " … ", "of Lumm")]
+    assert shown("the boats … return", "the boats of Lumm return") == [("ellipsis", "…", "of Lumm")]
     assert shown("[the boats] return home", "they return home") == [("bracket", "the boats", "they")]
 
 
@@ -108,7 +108,7 @@ def test_what_is_a_difference(quoted: str, found: str) -> None:
 
 def test_an_ellipsis_that_the_source_has_too_is_no_gap() -> None:
     assert shown("we will … return", "we will … return") == []
-    assert shown("we will … return", "we will return") == [("ellipsis", " … ", "")]
+    assert shown("we will … return", "we will return") == [("ellipsis", "…", "")]
 
 
 def test_sic_is_an_edit_in_brackets() -> None:

@@ -99,9 +99,7 @@ def read_paragraph(text: str, paragraph: Span, marks: list[Marked], sentence_spa
             last is not None
             and previous is not None
             and _continues(text, last, previous, mark)
-            and not (
-                last.rule == "lead" and _sentence_ends(text, previous) and _read_tail(text, reading, mark, tail_end)
-            )
+            and not (_parted(text, last, previous, mark) and _read_tail(text, reading, mark, tail_end))
         ):
             last.parts.append(mark)
             if last.source is None:
@@ -115,6 +113,13 @@ def read_paragraph(text: str, paragraph: Span, marks: list[Marked], sentence_spa
             _read_own(text, reading, sentence, mark, left)
         readings.append(reading)
     return readings
+
+
+def _parted(text: str, last: Reading, previous: Marked, mark: Marked) -> bool:
+    """Whether a sentence ends between two stretches, so that the second may have a tag of its own."""
+    if last.rule == "tail":
+        return text[previous.outer.end : mark.outer.start].rstrip().endswith((".", "?", "!"))
+    return _sentence_ends(text, previous)
 
 
 def _sentence_ends(text: str, mark: Marked) -> bool:

@@ -19,8 +19,10 @@ _STAGE_WORDS = (
     r"boos?|booing|audience|pause|ph|phonetic|music|chuckles?|sighs?|coughs?|off-mike|off mic|no audible response|"
     r"recording|video|clip|gestures?|gesturing|technical difficulties|break|continued|standing ovation|sic"
 )
-_STAGE = re.compile(rf"\\?[(\[]\s*(?:[\w'’ -]{{0,40}}\b)?(?:{_STAGE_WORDS})\b[^()\[\]]{{0,40}}\\?[)\]]", re.IGNORECASE)
-_LINK = re.compile(r"\]\([^()\s]{1,2000}(?:\([^()\s]*\))?[^()\s]*(?:\s+\"[^\"\n]*\")?\)")
+_STAGE = re.compile(
+    rf"\\?[(\[]\s{0, 3}(?:[\w'’ -]{{0,40}}\b)?(?:{_STAGE_WORDS})\b[^()\[\]]{{0,40}}\\?[)\]]", re.IGNORECASE
+)
+_LINK = re.compile(r"\]\([^()\s]{1,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?:\s{1,3}\"[^\"\n]{0,300}\")?\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _STRUCK = re.compile(r"<(s|del|strike)>.{0,200}?</\1>|~~[^~\n]{1,200}~~", re.DOTALL)
 _FOOTNOTE = re.compile(r"\\?\[\^?\d{1,3}\\?\]|(?<=[.,;:!?”\"’])\d{1,3}(?=\s|$)(?!\s*(?:percent|%))")

@@ -19,9 +19,10 @@ from sayso.verification.noise import noise_spans
 
 __all__ = ["Query", "Word", "parse_query"]
 
-_ELLIPSIS = re.compile(r"\\?[\[(]?\s*(?:…|\.\s?\.\s?\.(?:\s?\.)?|\*\s\*\s\*)\s*\\?[\])]?")
+# Every repeat is bounded: a text of nothing but spaces or brackets must cost no more than its length.
+_ELLIPSIS = re.compile(r"(?:\\?[\[(]\s{0,3})?(?:…|\.\s?\.\s?\.(?:\s?\.)?|\*\s\*\s\*)(?:\s{0,3}\\?[\])])?")
 _BRACKET = re.compile(r"\\?\[([^\[\]]{0,120}?)\\?\](?!\()")
-_SIC = re.compile(r"\\?[\[(]\s*sic\.?!?\s*\\?[\])]", re.IGNORECASE)
+_SIC = re.compile(r"\\?[\[(]\s{0,3}sic\.?!?\s{0,3}\\?[\])]", re.IGNORECASE)
 
 
 class Word(NamedTuple):
