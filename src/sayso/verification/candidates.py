@@ -19,7 +19,10 @@ from sayso.verification.query import Query
 __all__ = ["Place", "Runs", "find_places", "find_runs"]
 
 MOST_PLACES = 24
-MOST_RUNS = 60
+# Runs kept of one place: a few for a short quotation, more for a long one, never without bound.
+LEAST_RUNS, MOST_RUNS = 60, 1200
+# A run joins one of so many runs before it.
+LOOK_BACK = 80
 # Words that a source may hold between two runs without a mark; more is another place.
 NEAR = 30
 
@@ -142,14 +145,15 @@ def _by_document(runs: Runs) -> list[NDArray[np.int64]]:
 
 def _chain(runs: Runs, marked: NDArray[np.int64]) -> Place:
     """The best chain through the runs of one place; a skip costs its length, at a marked gap only its logarithm."""
-    if len(runs.qs) > MOST_RUNS:
-        runs = runs.take(np.sort(np.argpartition(-runs.bits, MOST_RUNS)[:MOST_RUNS]))
+    most = min(MOST_RUNS, LEAST_RUNS + len(marked) // 6)
+    if len(runs.qs) > most:
+        runs = runs.take(np.sort(np.argpartition(-runs.bits, most)[:most]))
     columns = (runs.qs.tolist(), runs.qe.tolist(), runs.ps.tolist(), runs.pe.tolist(), runs.bits.tolist())
     listed = sorted(Run(*row) for row in zip(*columns, strict=True))
     score = [r.bits for r in listed]
     back = [-1] * len(listed)
     for i, run in enumerate(listed):
-        for j in range(i):
+        for j in range(max(0, i - LOOK_BACK), i):
             before = listed[j]
             if before.qs >= run.qs or before.qe >= run.qe or before.ps >= run.ps or before.pe >= run.pe:
                 continue

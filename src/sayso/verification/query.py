@@ -80,8 +80,9 @@ def parse_query(text: str, parts: Sequence[Span]) -> Query:
         piece = part.of(text)
         if words:
             breaks.add(len(words))
-        dropped = [(n.start, n.end) for n in noise_spans(piece)]
-        seen_noise.update(dict.fromkeys(n.name for n in noise_spans(piece)))
+        noise = noise_spans(piece)
+        dropped = [(n.start, n.end) for n in noise]
+        seen_noise.update(dict.fromkeys(n.name for n in noise))
         found_sic = [(m.start(), m.end()) for m in _SIC.finditer(piece)]
         sic.extend(Span(part.start + a, part.start + b) for a, b in found_sic)
         brackets = [(m.start(), m.end()) for m in _BRACKET.finditer(piece)]
