@@ -20,7 +20,7 @@ _STAGE_WORDS = (
     r"recording|video|clip|gestures?|gesturing|technical difficulties|break|continued|standing ovation|sic"
 )
 _STAGE = re.compile(
-    rf"\\?[(\[]\s{0, 3}(?:[\w'’ -]{{0,40}}\b)?(?:{_STAGE_WORDS})\b[^()\[\]]{{0,40}}\\?[)\]]", re.IGNORECASE
+    r"\\?[(\[]\s{0,3}(?:[\w'’ -]{0,40}\b)?(?:" + _STAGE_WORDS + r")\b[^()\[\]]{0,40}\\?[)\]]", re.IGNORECASE
 )
 _LINK = re.compile(r"\]\([^()\s]{1,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?:\s{1,3}\"[^\"\n]{0,300}\")?\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
