@@ -10,7 +10,7 @@ import re
 from sayso.model import Span
 from sayso.text.dates import MONTH_NAME
 
-__all__ = ["PRONOUNS", "phrase_after", "subject_before", "subject_of_sentence", "trim"]
+__all__ = ["FINITE", "PRONOUNS", "phrase_after", "subject_before", "subject_of_sentence", "trim"]
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 _PREPOSITION = re.compile(
@@ -34,7 +34,7 @@ _STOPPERS = re.compile(
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
 )
 _INSIDE_OF = re.compile(r"^(?:\s+(?:for|of|to|in|at|on|with)\s+(?:the\s+)?[A-Z])")
-_FINITE = re.compile(
+FINITE = re.compile(
     r"\s(?:(?:has|have|had|is|are|was|were|will|would|can|could|may|might|did|does|do|must|should)\b|(?:\w{3,}ed|issued|told|said|left|got|kept|"
     r"made|gave|took|held|went|came|sent|met|put|spoke|wrote|began|rose|saw|led|took|stood|fell|says?|answers?|tells?|writes?)\b)"
 )
@@ -136,7 +136,7 @@ def subject_before(text: str, start: int, end: int) -> Span | None:
 def subject_of_sentence(text: str, start: int, end: int) -> Span | None:
     """The phrase at the head of a sentence, up to its first finite verb: for "X issued a statement, saying"."""
     window = text[start:end]
-    finite = _FINITE.search(window)
+    finite = FINITE.search(window)
     return subject_before(text, start, start + finite.start()) if finite else None
 
 

@@ -8,7 +8,7 @@ from bisect import bisect_right
 import msgspec
 
 from sayso.attribution.cues import ACCORDING, VERB_GROUP, is_participle
-from sayso.attribution.phrases import phrase_after, subject_before, subject_of_sentence, trim
+from sayso.attribution.phrases import FINITE, phrase_after, subject_before, subject_of_sentence, trim
 from sayso.model import Span
 from sayso.text.marks import Marked
 
@@ -27,6 +27,11 @@ _ADVERBIAL = re.compile(
 _JOIN = re.compile(
     r"^[\s,;]*(?:and|or|but|then|as well as|that|to|the|a|an|,)?(?:\s+(?:that|to|the|a|an|as))?[\s,;]*$", re.IGNORECASE
 )
+_SHARED = re.compile(r"^[\s,;]*(?:(?:and|but|or)\s+)?(?:(?:that|how|why|whether)\s[^.;:?!“”\"]{1,80}|,?\s*quote,?\s*)$")
+_PARTICIPLES = re.compile(r"^\s*(?:\w+,?\s+)?,\s+\w+ing\b[^“”\"]{0,160}\.\s*$")
+_LIKE = re.compile(r"\b(?P<who>I|he|she|they|we|you)\s*(?:[’']m|[’']s|[’']re|was|were|am|is|are)\s+(?:all\s+)?(?P<cue>like),?\s*$", re.IGNORECASE)
+_OMITTED = re.compile(r"(?:^|[\s.!?])[\[(]?(?:…|\.\s?\.\s?\.)[\])]?\s")
+_LIST_ITEM = re.compile(r"\n[ \t>]*(?:[-*•]|\d{1,3}[.)])[ \t]")
 _DASH = re.compile(r"^[\s*_>]*[—–―-]{1,2}\s*(?=[\w*_“\"(])")
 _LABEL = re.compile(
     r"(?:^|\n|(?<=[.?!]\s))[\s>*_#•-]*(?P<name>[A-Z][^\n:“”\"«»]{1,90}?(?:\n[ \t>]*[^\n:“”\"«»]{1,60}?)?)[*_\s]*:[*_\s]*$"
@@ -106,11 +111,13 @@ def read_paragraph(text: str, paragraph: Span, marks: list[Marked], sentence_spa
                 _read_tail(text, last, mark, tail_end)
             continue
         if reading.rule == "none" and not (
-            _read_lead(text, reading, begin, mark)
+            (text[mark.inner.end - 1] == "," and _read_tail(text, reading, mark, tail_end))
+            or _read_lead(text, reading, begin, mark)
             or _read_tail(text, reading, mark, tail_end)
             or _read_label(text, reading, paragraph, mark, left)
+            or _read_own(text, reading, sentence, mark, left)
         ):
-            _read_own(text, reading, sentence, mark, left)
+            _read_shared(text, reading, last, previous, mark)
         readings.append(reading)
     return readings
 
@@ -129,6 +136,8 @@ def _sentence_ends(text: str, mark: Marked) -> bool:
 
 def _tail_end(text: str, mark: Marked, right: int, sentence_spans: list[Span], starts: list[int]) -> int:
     """Where the sentence after a closing mark ends: the tag that may follow lies before it."""
+    item = _LIST_ITEM.search(text, mark.outer.end, right)
+    right = item.start() if item else right
     at = bisect_right(starts, mark.outer.end) - 1
     inside = sentence_spans[at] if 0 <= at < len(sentence_spans) else None
     if inside is not None and inside.start <= mark.outer.end < inside.end:
@@ -139,7 +148,7 @@ def _tail_end(text: str, mark: Marked, right: int, sentence_spans: list[Span], s
 def _continues(text: str, last: Reading, previous: Marked, mark: Marked) -> bool:
     """Whether a stretch goes on from the one before it: only a tag, or a joining word, stands between."""
     between = text[previous.outer.end : mark.outer.start]
-    if last.parts[-1] is not previous or "\n\n" in between:
+    if last.parts[-1] is not previous or "\n\n" in between or _OMITTED.search(between):
         return False
     if _JOIN.match(between):
         # Two sentences in marks side by side are two statements, unless one source speaks both.
@@ -148,8 +157,14 @@ def _continues(text: str, last: Reading, previous: Marked, mark: Marked) -> bool
         return False
     tag_end = max(last.source.end, last.cue.end)
     if tag_end <= previous.outer.end:
-        return False
+        # The tag of an earlier part; this one may have one of its own.
+        again = Reading(parts=[previous])
+        if not _read_tail(text, again, previous, mark.outer.start) or again.source is None or again.cue is None:
+            return False
+        tag_end = max(again.source.end, again.cue.end)
     rest = text[tag_end : mark.outer.start]
+    if _PARTICIPLES.match(rest):
+        return True
     if VERB_GROUP.search(rest) and not re.match(r"^\W*(?:\w+ly|adding|saying)\W*$", rest):
         return bool(re.match(r"^[^.?!]{0,60},\s*(?:adding|noting|saying)(?:\s+that)?[\s,:]*$", rest))
     return len(rest) < 120 and not re.search(r"[.?!]\s+\w+.*\w", rest)
@@ -176,6 +191,12 @@ def _read_lead(text: str, reading: Reading, begin: int, mark: Marked) -> bool:
         reading.cue = Span(begin + quoted.start(), begin + quoted.end())
         reading.rule = "lead"
         return reading.source is not None
+    like = _LIKE.search(lead)
+    if like is not None:
+        reading.source = Span(begin + like.start("who"), begin + like.end("who"))
+        reading.cue = Span(begin + like.start("cue"), begin + like.end("cue"))
+        reading.rule = "lead"
+        return True
     cue = _last(VERB_GROUP, lead)
     loose = _LOOSE.search(lead)
     if loose and (cue is None or loose.start() > cue.start()):
@@ -241,7 +262,7 @@ def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
         stop = min(mark.outer.end + 200, line_end if line_end >= 0 else len(text))
         line = text[mark.outer.end + dash.end() : stop]
         who = re.match(r"[*_\[]*([A-Z][^\n“”\".;]{1,140}(?:\.[A-Z][^\n“”\".;]*)*)", line)
-        if who and not VERB_GROUP.search(who[1]):
+        if who and not VERB_GROUP.search(who[1]) and not FINITE.search(" ".join(who[1].split()[:8])):
             reading.source = trim(
                 text, mark.outer.end + dash.end() + who.start(1), mark.outer.end + dash.end() + who.end(1)
             )
@@ -299,12 +320,20 @@ def _read_label(text: str, reading: Reading, paragraph: Span, mark: Marked, left
     return reading.source is not None
 
 
-def _read_own(text: str, reading: Reading, sentence: Span, mark: Marked, left: int) -> None:
-    """A noun that announces words: "Her answer was short: “", "the minister's warning: “"."""
+def _read_shared(text: str, reading: Reading, last: Reading | None, previous: Marked | None, mark: Marked) -> None:
+    """A second clause of one report: "she said that “A”, that the lock was “B”"."""
+    if last is None or previous is None or last.source is None or last.rule != "lead":
+        return
+    if _SHARED.match(text[previous.outer.end : mark.outer.start]):
+        reading.source, reading.cue, reading.rule = last.source, last.cue, "lead"
+
+
+def _read_own(text: str, reading: Reading, sentence: Span, mark: Marked, left: int) -> bool:
+    """A noun that announces words: "Her answer was short: “", "the minister's warning: “"; or a sentence that a colon ends."""
     start = max(sentence.start if sentence.start < mark.outer.start else left, left)
     lead = text[start : mark.outer.start]
     if not _NOUN_CUE.search(lead) and not lead.rstrip().endswith(":"):
-        return
+        return False
     owner = _last(_OWN, lead)
     if owner is not None:
         who = owner["who"]
@@ -313,3 +342,10 @@ def _read_own(text: str, reading: Reading, sentence: Span, mark: Marked, left: i
         )
         reading.cue = trim(text, start + owner.end("who"), start + owner.end())
         reading.rule = "noun"
+        return True
+    if not lead.rstrip().endswith(":"):
+        return False
+    # "The skippers closed with a cheer: “": whoever the sentence before the colon is about.
+    reading.source = subject_of_sentence(text, start, mark.outer.start)
+    reading.rule = "noun" if reading.source is not None else "none"
+    return reading.source is not None

@@ -35,7 +35,7 @@ _IT = re.compile(
     re.I,
 )
 _TAG = re.compile(
-    r",\s+(?P<tag>(?:(?P<verb1>said|says|added|reported|wrote|noted|argued|explained|according\s+to)\s+(?P<who1>[^,“”\"]{2,120}?)|(?P<who2>[^,“”\"]{1,100}?)\s+(?P<verb2>(?:has\s+|have\s+|had\s+|also\s+)?(?:said|says|say|added|adds|told\s+[^,.“”\"]{2,40}|reported|reports|wrote|writes|noted|notes|argued|argues|explained|insisted|acknowledged|claimed|claims|believes?|thinks?|warned|suggested|announced))(?P<after>\s+[^,.“”\"]{2,60})?))\s*[.?!]?\s*$"
+    r",\s+(?P<tag>(?:(?P<verb1>said|says|added|reported|wrote|noted|argued|explained|according\s+to)\s+(?P<who1>[^,“”\"]{2,120}?(?:,\s+(?:an?\s|the\s|its\s|his\s|her\s|[A-Z]\w*\s)[^,“”\"]{3,80})?)|(?P<who2>[^,“”\"]{1,100}?)\s+(?P<verb2>(?:has\s+|have\s+|had\s+|also\s+)?(?:said|says|say|added|adds|told\s+[^,.“”\"]{2,40}|reported|reports|wrote|writes|noted|notes|argued|argues|explained|insisted|acknowledged|claimed|claims|believes?|thinks?|warned|suggested|announced))(?P<after>\s+[^,.“”\"]{2,60})?)(?:,\s+(?:on|in|at|after|during|late|early)\s[^,“”\"]{2,60})?)\s*[.?!]?\s*$"
 )
 _WORD = re.compile(r"[^\W\d_]+")
 
