@@ -126,6 +126,10 @@ def subject_before(text: str, start: int, end: int) -> Span | None:
     said = found.of(text)
     first = said.split()[0]
     if first.lower() in PRONOUNS and first != said:
+        other = re.search(r",\s+an?\s+\w+\s+((?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'.-]*)$", said)
+        if other:
+            # "It comes early, a point Mayor Oduya said": the clause between commas has a subject of its own.
+            return Span(found.start + other.start(1), found.start + other.end(1))
         # "he left the event saying": the pronoun alone is the subject.
         return Span(found.start, found.start + len(first))
     if len(said) > 220 or len(said.split()) > 30:

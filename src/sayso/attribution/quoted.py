@@ -27,10 +27,16 @@ _ADVERBIAL = re.compile(
 _JOIN = re.compile(
     r"^[\s,;]*(?:and|or|but|then|as well as|that|to|the|a|an|,)?(?:\s+(?:that|to|the|a|an|as))?[\s,;]*$", re.IGNORECASE
 )
-_SHARED = re.compile(r"^[\s,;]*(?:(?:and|but|or)\s+)?(?:(?:that|how|why|whether)\s[^.;:?!“”\"]{1,80}|,?\s*quote,?\s*)$")
+_SHARED = re.compile(
+    r"^[\s,;]*(?:(?:and|but|or)\b[\s,]*)?(?:(?:that|how|why|whether)\s[^.;:?!“”\"]{1,80}|,?\s*quote,?\s*)$"
+)
 _PARTICIPLES = re.compile(r"^\s*(?:\w+,?\s+)?,\s+\w+ing\b[^“”\"]{0,160}\.\s*$")
-_LIKE = re.compile(r"\b(?P<who>I|he|she|they|we|you)\s*(?:[’']m|[’']s|[’']re|was|were|am|is|are)\s+(?:all\s+)?(?P<cue>like),?\s*$", re.IGNORECASE)
+_LIKE = re.compile(
+    r"\b(?P<who>I|he|she|they|we|you)\s*(?:[’']m|[’']s|[’']re|was|were|am|is|are)\s+(?:all\s+)?(?P<cue>like),?\s*$",
+    re.IGNORECASE,
+)
 _OMITTED = re.compile(r"(?:^|[\s.!?])[\[(]?(?:…|\.\s?\.\s?\.)[\])]?\s")
+_OBJECTS = frozenset(["it", "him", "them", "her", "this", "that", "us", "me"])
 _LIST_ITEM = re.compile(r"\n[ \t>]*(?:[-*•]|\d{1,3}[.)])[ \t]")
 _DASH = re.compile(r"^[\s*_>]*[—–―-]{1,2}\s*(?=[\w*_“\"(])")
 _LABEL = re.compile(
@@ -254,7 +260,7 @@ def _according(text: str, reading: Reading, begin: int, lead: str, mark: Marked)
 def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
     """A tag after the closing mark: "”, said Minister Brandvik", "” Achterberg said", "” according to X", "” — Name"."""
     tail = text[mark.outer.end : end]
-    stripped = tail.lstrip(' \t\n,.*_”"’…')
+    stripped = tail.lstrip(' \t\n\u00a0,.*_”"’…')
     base = mark.outer.end + len(tail) - len(stripped)
     dash = _DASH.match(text[mark.outer.end : mark.outer.end + 60])
     if dash:
@@ -297,7 +303,7 @@ def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
         # "” said the harbour master" has its source behind; "” said." has none.
     else:
         source = subject_before(text, base, base + cue.start())
-    if source is None or len(source) > 200:
+    if source is None or len(source) > 200 or (not before.strip() and source.of(text).lower() in _OBJECTS):
         return False
     reading.cue, reading.source, reading.rule = verb, source, "tail"
     return True

@@ -7,7 +7,7 @@ import re
 from sayso.model.types import QuotationRole
 from sayso.text.folding import tokenize
 
-__all__ = ["find_echoes", "is_scripture", "role_of"]
+__all__ = ["find_echoes", "is_scripture", "role_of", "same_words"]
 
 _ARABIC = re.compile(r"[\u0620-\u064a]")
 _VOWELS = re.compile(r"[\u064b-\u0652]")
@@ -80,14 +80,23 @@ def role_of(words: str, before: str, after: str, *, cued: bool, alone: bool) -> 
     return "statement" if alone or count >= 2 else "scare"
 
 
-def find_echoes(stretches: list[tuple[str, str]]) -> dict[str, str]:
+def same_words(words: str) -> tuple[int, ...]:
+    """A key that is equal for two stretches of the same words: `same_words("No.") == same_words("no")`."""
+    return tuple(tokenize(words).keys.tolist())
+
+
+def find_echoes(stretches: list[tuple[str, str]], again: frozenset[str] = frozenset()) -> dict[str, str]:
     """Which stretches repeat words of a fuller one: from id to the id of the longest stretch that holds all its words in order.
 
-    Takes (id, words) pairs; a stretch of one word or more is an echo only of one at least two words longer.
+    Takes (id, words) pairs; a stretch is an echo only of one at least two words longer, those named in `again` also of one
+    that is the same word for word.
     """
-    keys = {name: tuple(tokenize(words).keys.tolist()) for name, words in stretches}
+    keys = {name: same_words(words) for name, words in stretches}
     places: dict[int, list[tuple[str, int]]] = {}
+    whole: dict[tuple[int, ...], str] = {}
     for name, own in keys.items():
+        if name not in again:
+            whole.setdefault(own, name)
         if len(own) >= 6:
             for at, key in enumerate(own):
                 places.setdefault(key, []).append((name, at))
@@ -95,18 +104,20 @@ def find_echoes(stretches: list[tuple[str, str]]) -> dict[str, str]:
     for name, own in keys.items():
         if not own or len(own) > 60:
             continue
+        if name in again and own in whole:
+            echoes[name] = whole[own]
         rarest = min(own, key=lambda k: len(places.get(k, ())))
         offset = own.index(rarest)
         best = 0
         for other, at in places.get(rarest, ())[:200]:
-            whole = keys[other]
+            fuller = keys[other]
             start = at - offset
             if (
                 other != name
-                and len(whole) >= len(own) + 2
+                and len(fuller) >= len(own) + 2
                 and start >= 0
-                and whole[start : start + len(own)] == own
-                and len(whole) > best
+                and fuller[start : start + len(own)] == own
+                and len(fuller) > best
             ):
-                echoes[name], best = other, len(whole)
+                echoes[name], best = other, len(fuller)
     return echoes

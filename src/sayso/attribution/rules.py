@@ -6,39 +6,18 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-import msgspec
-
+from sayso.attribution.assembly import Draft, Stray, assemble
 from sayso.attribution.quoted import Reading, read_paragraph
 from sayso.attribution.reported import Report, read_sentence
-from sayso.attribution.roles import find_echoes, is_scripture, role_of
-from sayso.attribution.speakers import Speakers
-from sayso.model import Attribution, Document, Extraction, Quotation, Span, Speaker
-from sayso.model.types import AttributionKind, QuotationRole
+from sayso.attribution.roles import is_scripture, role_of
+from sayso.model import Document, Extraction, Span
+from sayso.model.types import AttributionKind
 from sayso.text.marks import Marked, pair_marks
 from sayso.text.sentences import sentences
 
 __all__ = ["extract"]
 
 _VERSE = re.compile(r"[\[﴿«{(]\s*([\u0600-\u06ff][\u0600-\u06ff\s،؛.\d]*[\u0600-\u06ff])\s*[\]﴾»})]")
-# Share of each rule's attributions that a trained annotator also marked (PolNeAR dev); see `make evaluate`.
-_CONFIDENCE = {
-    "lead": 0.9, "tail": 0.95, "dash": 0.9, "label": 0.85, "noun": 0.7, "none": 0.6, "verse": 0.8, "announced": 0.8, "turn": 0.85, "echo": 0.7, "impersonal": 0.8, "according": 0.85,
-    "tag": 0.85, "that": 0.75, "told": 0.75, "bare": 0.7, "infinitive": 0.5, "object": 0.45,
-}  # fmt: skip
-
-
-class _Draft(msgspec.Struct):
-    """An attribution in the making, with the marked stretches it is made of."""
-
-    content: list[Span]
-    kind: AttributionKind
-    rule: str
-    source: Span | None = None
-    cue: Span | None = None
-    marks: list[Marked] = msgspec.field(default_factory=list)
-    role: QuotationRole = "statement"
-    turn: str | None = None
-    parent: int | None = None
 
 
 def extract(document: Document) -> Extraction:
@@ -51,15 +30,15 @@ def extract(document: Document) -> Extraction:
     paragraphs = list(_paragraphs(document, [b.span for b in body]))
     marks = pair_marks(text, paragraphs)
     by_paragraph = _group(marks, paragraphs)
-    drafts: list[_Draft] = []
-    stray: list[tuple[Marked, str, str]] = []
+    drafts: list[Draft] = []
+    stray: list[Stray] = []
     for paragraph, inside in zip(paragraphs, by_paragraph, strict=True):
         _read_block(text, paragraph, inside, drafts, stray)
     drafts.extend(_excerpts(document, paragraphs, drafts))
-    return _assemble(document, drafts, stray)
+    return assemble(document, drafts, stray)
 
 
-def _excerpts(document: Document, paragraphs: list[Span], drafts: list[_Draft]) -> Iterator[_Draft]:
+def _excerpts(document: Document, paragraphs: list[Span], drafts: list[Draft]) -> Iterator[Draft]:
     """The turns of a transcript that the document quotes a stretch of; a document that is one has none."""
     text, turns = document.text, document.turns
     if not turns or not paragraphs:
@@ -80,7 +59,7 @@ def _excerpts(document: Document, paragraphs: list[Span], drafts: list[_Draft]) 
         line = text.rfind("\n", 0, turn.span.start) + 1
         label = text.find(turn.speaker.split()[0], line, turn.span.start)
         if len(span) > 1 and label >= 0 and not any(d.content[0].overlaps(span) and d.kind == "direct" for d in drafts):
-            yield _Draft(
+            yield Draft(
                 content=[span],
                 kind="direct",
                 rule="turn",
@@ -120,9 +99,7 @@ def _group(marks: list[Marked], paragraphs: list[Span]) -> list[list[Marked]]:
     return groups
 
 
-def _read_block(
-    text: str, paragraph: Span, marks: list[Marked], drafts: list[_Draft], stray: list[tuple[Marked, str, str]]
-) -> None:
+def _read_block(text: str, paragraph: Span, marks: list[Marked], drafts: list[Draft], stray: list[Stray]) -> None:
     verses = [
         Span(m.start(1), m.end(1)) for m in _VERSE.finditer(text, paragraph.start, paragraph.end) if is_scripture(m[1])
     ]
@@ -192,8 +169,8 @@ def _settle(
     paragraph: Span,
     reading: Reading,
     spans: list[Span],
-    drafts: list[_Draft],
-    stray: list[tuple[Marked, str, str]],
+    drafts: list[Draft],
+    stray: list[Stray],
 ) -> None:
     """A reading becomes an attribution, goes on from the one before, or stays a mark without one."""
     first = reading.parts[0]
@@ -209,7 +186,7 @@ def _settle(
     if not cued and drafts and drafts[-1].rule == "verse" and 0 <= first.outer.start - drafts[-1].content[-1].end <= 6:
         verse = drafts[-1]
         drafts.append(
-            _Draft(
+            Draft(
                 content=[p.inner for p in reading.parts],
                 kind="direct",
                 rule="verse",
@@ -240,7 +217,7 @@ def _settle(
         stretch = text[start:end].rstrip(" .")
         content = [Span(start, max(start + len(stretch), last_mark.inner.end))]
     drafts.append(
-        _Draft(
+        Draft(
             content=content,
             kind=kind,
             rule=reading.rule,
@@ -251,7 +228,7 @@ def _settle(
     )
 
 
-def _announced(text: str, paragraph: Span, reading: Reading, drafts: list[_Draft]) -> None:
+def _announced(text: str, paragraph: Span, reading: Reading, drafts: list[Draft]) -> None:
     """A quotation that is a paragraph or a list's item of its own: announced by the words before, which end in a colon."""
     last = drafts[-1] if drafts else None
     if (
@@ -266,18 +243,18 @@ def _announced(text: str, paragraph: Span, reading: Reading, drafts: list[_Draft
         reading.source, reading.cue, reading.rule = source, cue, "announced"
 
 
-def _read_verses(text: str, paragraph: Span, verses: list[Span], outer: list[Marked], drafts: list[_Draft]) -> None:
+def _read_verses(text: str, paragraph: Span, verses: list[Span], outer: list[Marked], drafts: list[Draft]) -> None:
     """A verse in Arabic and the translation beside it: spoken by whom the words before name, be it a paragraph earlier."""
     for verse in verses:
         source, cue = _announcer(text, max(0, verse.start - 260), verse.start - 1)
         drafts.append(
-            _Draft(content=[verse], kind="direct", rule="verse", source=source, cue=cue, role="scripture",
+            Draft(content=[verse], kind="direct", rule="verse", source=source, cue=cue, role="scripture",
                    marks=[Marked(inner=verse, outer=Span(verse.start - 1, min(len(text), verse.end + 1)), depth=0, family="verse")])
         )  # fmt: skip
         beside = next((m for m in outer if 0 <= m.outer.start - verse.end <= 6), None)
         if beside is not None:
             drafts.append(
-                _Draft(
+                Draft(
                     content=[beside.inner],
                     kind="direct",
                     rule="verse",
@@ -301,9 +278,7 @@ def _announcer(text: str, start: int, end: int) -> tuple[Span | None, Span | Non
     return (readings[0].source, readings[0].cue) if readings else (None, None)
 
 
-def _read_nested(
-    text: str, marks: list[Marked], outer: list[Marked], drafts: list[_Draft], stray: list[tuple[Marked, str, str]]
-) -> None:
+def _read_nested(text: str, marks: list[Marked], outer: list[Marked], drafts: list[Draft], stray: list[Stray]) -> None:
     """Quotations inside quotations: with a cue of their own they are statements under the outer one."""
     for parent in outer:
         inside = [m for m in marks if m is not parent and parent.inner.covers(m.inner) and m.outer != parent.outer]
@@ -317,13 +292,13 @@ def _read_nested(
                 if len(words.split()) < 6:
                     stray.extend((p, reading.before, reading.after) for p in reading.parts)
                     continue
-            draft = _Draft(content=[p.inner for p in reading.parts], kind="direct", rule=reading.rule, source=reading.source,
+            draft = Draft(content=[p.inner for p in reading.parts], kind="direct", rule=reading.rule, source=reading.source,
                            cue=reading.cue, marks=list(reading.parts), parent=owner)  # fmt: skip
             drafts.append(draft)
 
 
 def _add_report(
-    text: str, sentence: Span, report: Report, taken: list[Reading], outer: list[Marked], drafts: list[_Draft]
+    text: str, sentence: Span, report: Report, taken: list[Reading], outer: list[Marked], drafts: list[Draft]
 ) -> None:
     """Keep an indirect report, unless a quotation already took its cue; with marks inside it is mixed."""
     base = sentence.start
@@ -352,7 +327,7 @@ def _add_report(
         if mine:
             return
     drafts.append(
-        _Draft(
+        Draft(
             content=[content],
             kind="mixed" if inside else "indirect",
             rule=report.rule,
@@ -361,90 +336,3 @@ def _add_report(
             marks=[],
         )
     )
-
-
-def _assemble(document: Document, drafts: list[_Draft], stray: list[tuple[Marked, str, str]]) -> Extraction:
-    """Ids, speakers in the order of the text, and the roles of what belongs to no attribution."""
-    text = document.text
-    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].content[0].start, -drafts[i].content[-1].end))
-    ids = {index: f"a{n}" for n, index in enumerate(order, 1)}
-    speakers = Speakers(text)
-    turns = sorted((t.span.start, t.span.end, t.speaker) for t in document.turns)
-    attributions: list[Attribution] = []
-    quotations: list[tuple[Marked, QuotationRole, str | None]] = []
-    turn_at = 0
-    said_on_turn: str | None = None
-    for index in order:
-        draft = drafts[index]
-        here = draft.content[0].start
-        while turn_at < len(turns) and turns[turn_at][1] <= here:
-            turn_at += 1
-        turn = turns[turn_at][2] if turn_at < len(turns) and turns[turn_at][0] <= here else None
-        if turn is not None and turn != said_on_turn:
-            said_on_turn = turn
-        above = (
-            attributions[order.index(draft.parent)].speaker
-            if draft.parent is not None and order.index(draft.parent) < len(attributions)
-            else None
-        )
-        speaker = _speaker(text, draft, speakers, turn, _asked(document, here), above)
-        attributions.append(
-            Attribution(
-                id=ids[index],
-                kind=draft.kind,
-                content=tuple(sorted(draft.content)),
-                source=(draft.source,) if draft.source else (),
-                cue=(draft.cue,) if draft.cue else (),
-                speaker=speaker,
-                parent=ids.get(draft.parent) if draft.parent is not None else None,
-                confidence=_CONFIDENCE[draft.rule],
-                found_by=f"rules:{draft.rule}",
-            )
-        )
-        quotations.extend((mark, draft.role, ids[index]) for mark in draft.marks)
-    for mark, before, after in stray:
-        quotations.append((mark, role_of(mark.inner.of(text), before, after, cued=False, alone=False), None))
-    quotations.sort(key=lambda q: (q[0].inner.start, -q[0].inner.end))
-    named = [(f"q{n}", *q) for n, q in enumerate(quotations, 1)]
-    echoes = find_echoes([(name, mark.inner.of(text)) for name, mark, _, _ in named])
-    by_id = {a.id: a for a in attributions}
-    fuller = {name: by_id.get(owner or "") for name, _, _, owner in named}
-    out = []
-    for name, mark, role, owner in named:
-        echo = echoes.get(name)
-        own = by_id.get(owner or "")
-        if echo is not None and role != "scripture" and (own is None or (not own.cue and not own.source)):
-            role = "echo"
-            spoken = fuller[echo]
-            if own is not None and spoken is not None and len(own.content) == 1:
-                # Repeated words are the words of whoever spoke them first in the document.
-                attributions[attributions.index(own)] = by_id[own.id] = msgspec.structs.replace(
-                    own, speaker=spoken.speaker, found_by="rules:echo", confidence=_CONFIDENCE["echo"]
-                )
-        out.append(Quotation(id=name, span=mark.inner, role=role, attribution=owner, echo_of=echo))
-    return Extraction(quotations=tuple(out), attributions=tuple(attributions))
-
-
-def _asked(document: Document, at: int) -> str | None:
-    """Whom "you" means in a turn: the speaker of the turn before, if it is another."""
-    number = bisect_right(document.turns, at, key=lambda t: t.span.start) - 1
-    if number < 1:
-        return None
-    here, before = document.turns[number].speaker, document.turns[number - 1].speaker
-    return before if before != here else None
-
-
-def _speaker(
-    text: str, draft: _Draft, speakers: Speakers, turn: str | None, asked: str | None, above: Speaker | None
-) -> Speaker | None:
-    if draft.source is None:
-        return None
-    mention = draft.source.of(text)
-    low = mention.lower()
-    if low in ("i", "we") and above is not None:
-        return Speaker(name=above.name, as_written=mention)
-    if low in ("i", "we") and turn is not None:
-        return Speaker(name=turn, as_written=mention)
-    if low == "you" and asked is not None:
-        return Speaker(name=asked, as_written=mention)
-    return speakers.resolve(mention, draft.source.start)

@@ -7,46 +7,48 @@ from bisect import bisect_left
 
 import msgspec
 
+from sayso.attribution.names import (
+    ARTICLES,
+    BRACKET,
+    GROUP,
+    MAN,
+    NAME,
+    ROLE,
+    WOMAN,
+    bare_name,
+    is_person,
+    last_name,
+    name_in,
+    role_in,
+)
 from sayso.attribution.phrases import PRONOUNS
 from sayso.model import Speaker
 
 __all__ = ["Speakers"]
 
-_TITLES = (
-    "Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Sen|Senator|Rep|Representative|Gov|Governor|Gen|General|Lt|Col|Colonel|Capt|"
-    "Captain|Maj|Major|Adm|Admiral|President|Vice|Prime|Minister|Secretary|Chancellor|Chairman|Chairwoman|Chair|Judge|Justice|Mayor|"
-    "Director|Ambassador|Commissioner|King|Queen|Prince|Princess|Sheikh|Imam|Rabbi|Pope|Bishop|Spokesman|Spokeswoman|Spokesperson|"
-    "Deputy|Press|Foreign|Finance|Defence|Defense|Interior|First|Chief|Acting|Former|Officer|Sergeant|Detective|Inspector|Congressman|"
-    "Congresswoman|Assistant|Under|Attorney|Speaker|Government|Environment|Health|Justice|Trade|Harbour|Lady"
-)
-_NAME = re.compile(
-    r"(?:(?:(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Adm|St|Jr|Sr|[A-Z])\.(?=\s)|[A-ZÀ-ÖØ-ÞĆČĐŁŚŞŠŽŻİ][\w’'\-]*|al-[A-Z][\w’'-]*|(?<=\s)(?:de|van|von|der|den|al|bin|ibn|el|of|the|and|for|du|la|ut)(?=\s+[A-Z])|&)(?:[ \t\u00a0]+|[ \t\u00a0]*\n[ \t>]*(?=\S)|$|(?=[^\w\s’'-])))+"
-)
-_SMALL = frozenset(
-    ["of", "the", "and", "for", "de", "van", "von", "der", "den", "al", "bin", "ibn", "el", "du", "la", "ut", "&"]
-)
-_TITLE_WORD = re.compile(rf"^(?:{_TITLES})\.?$")
-_ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that|these|some|both|one)\s+", re.IGNORECASE)
-_BRACKET = re.compile(r"\b((?:[A-Z][\w’'\-]*[\s-]+(?:(?:of|the|and|for)\s+)?){1,7})\(([A-Z][A-Za-z&.-]{1,9})\)")
-_ROLE = re.compile(
-    r"\b(?:spokes(?:man|woman|person)|minister|president|chief|director|secretary|commander|officer|head|leader|chair(?:man|woman)?|professor|"
-    r"analyst|engineer|official|senator|governor|mayor|lawyer|judge|expert|editor|author|founder|ambassador|adviser|advisor|captain|skipper|"
-    r"owner|member|general|attorney|deputy|manager|candidate|strategist|economist|doctor|teacher|student|resident|reporter|correspondent|"
-    r"negotiator|commissioner|coach|driver|farmer|survivor|witness|prime minister|nominee|pollster)s?\b",
+_UNNAMED = re.compile(
+    r"(?:some|many|several|various|others?|unnamed|anonymous|most|people|observers|critics|sources?|experts|analysts|officials|supporters)\b",
     re.IGNORECASE,
 )
-_WOMAN = re.compile(
-    r"\b(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Congresswoman|Chairwoman|spokeswoman|she|her|herself|woman|mother|daughter|sister)\b"
-)
-_MAN = re.compile(
-    r"\b(?:Mr|Sir|Lord|King|Prince|Congressman|Chairman|spokesman|he|his|himself|man|father|son|brother|sheikh)\b"
-)
-_GROUP = re.compile(
-    r"\b(?:ministry|department|office|agency|court|council|committee|government|company|group|party|newspaper|news|times|post|daily|tribune|"
-    r"university|institute|union|association|bank|house|army|police|board|commission|radio|tv|media|journal|review|courier|administration|"
-    r"campaign|report|study|poll|survey|statement|release|website|web site|magazine|wing|chamber|center|centre|foundation|congress|senate)\b",
+
+
+_PAPER = re.compile(
+    r"(?:an?|the|its|this|one)?\s*(?:[\w-]+\s+){0,2}(?:statement|release|letter|report|post|e-?mail|message|memo|survey|study|analysis)"
+    r"\s+(?:from|by|issued by|released by)\s+(?P<who>[^,;]{2,80})$",
     re.IGNORECASE,
 )
+_OWNED = re.compile(rf"[\w.][’']s?\s+(?:[\w-]+\s+){{0,4}}?{ROLE.pattern}$", re.IGNORECASE)
+_APPOSITION = re.compile(r",\s+((?:the|an?|its|his|her|[A-Z])[^,.;:“”\"]{4,120})")
+_WHO = re.compile(r"((?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'-]*),?\s+who\b")
+_WEAK = frozenset(
+    ["the", "a", "an", "of", "for", "at", "in", "and", "his", "her", "its", "their", "top", "chief", "senior"]
+)
+
+
+def _described_by(words: str) -> frozenset[str]:
+    """The words of a description that tell one person from another."""
+    found = (re.sub(r"[’']s?$", "", w) for w in re.findall(r"[\w’'-]+", words.lower()))
+    return frozenset(w for w in found if w not in _WEAK)
 
 
 class _Mention(msgspec.Struct, frozen=True):
@@ -72,32 +74,41 @@ class Speakers:
         self._mentions: list[_Mention] = []
         self._starts: list[int] = []
         self._spoken: list[tuple[int, str, str]] = []
+        self._descriptions: list[tuple[str, frozenset[str]]] = []
         self._learn(text)
 
     def _learn(self, text: str) -> None:
         """Names in full and abbreviations introduced in brackets, from the whole text: each is known wherever it is used."""
-        for match in _BRACKET.finditer(text):
+        for match in BRACKET.finditer(text):
             self._learn_short(match)
-        runs = [(m, _bare(m.group())) for m in _NAME.finditer(text) if len(m.group()) <= 160]
+        runs = [(m, bare_name(m.group())) for m in NAME.finditer(text) if len(m.group()) <= 160]
         for _, name in runs:
             parts = name.split()
-            if 2 <= len(parts) <= 4 and _is_person(name):
-                self._full.setdefault(_last(parts), name)
+            if 2 <= len(parts) <= 4 and is_person(name):
+                self._full.setdefault(last_name(parts), name)
         for match, name in runs:
             parts = name.split()
-            if not parts or not _is_person(name):
+            if not parts or not is_person(name):
                 continue
-            full = self._full.get(_last(parts), name) if len(parts) == 1 else name
+            full = self._full.get(last_name(parts), name) if len(parts) == 1 else name
             titles = match.group()[: max(0, match.group().find(parts[0]))]
             if len(parts) == 1 and full == name and not titles:
                 continue
             before = text[max(0, match.start() - 3) : match.start()]
             head = not before.strip() or before.rstrip()[-1:] in '.?!”"\n*'
+            apposition = _APPOSITION.match(text, match.end() - (len(match.group()) - len(match.group().rstrip())))
+            if apposition:
+                self._learn_description(full, apposition[1])
             self._mentions.append(_Mention(match.start(), full, titles.strip(), head))
-            gender = "woman" if _WOMAN.search(titles) else "man" if _MAN.search(titles) else ""
+            gender = "woman" if WOMAN.search(titles) else "man" if MAN.search(titles) else ""
             if gender:
                 self._gender.setdefault(full, gender)
         self._starts = [m.at for m in self._mentions]
+
+    def _learn_description(self, name: str, words: str) -> None:
+        """What a text says a person is: "Lena Brandt, the president's top economic adviser"."""
+        if ROLE.search(words):
+            self._descriptions.append((name, _described_by(words)))
 
     def _learn_short(self, match: re.Match[str]) -> None:
         words = [w for w in re.split(r"[\s-]+", match[1].strip()) if w[:1].isupper()]
@@ -114,40 +125,69 @@ class Speakers:
         low = written.lower()
         if not written:
             return None
+        if low == "who":
+            return self._antecedent(written, at)
         if low in PRONOUNS or low in ("his", "her", "their"):
             return self._pronoun(low, written, at)
-        bare = _ARTICLES.sub("", written)
+        paper = _PAPER.match(written)
+        if paper is not None:
+            # "a release from Micronet": a paper speaks for whoever issued it.
+            issuer = self.resolve(paper["who"], at)
+            if issuer is not None:
+                return msgspec.structs.replace(issuer, as_written=written, role=None)
+        owned = _OWNED.search(written)
+        if owned is not None:
+            return self._described(written, at)
+        bare = ARTICLES.sub("", written)
         short = self._short.get(bare.replace(".", ""))
         if short:
             return self._remember(Speaker(name=short, as_written=written), at)
-        name = _name_in(written)
+        name = name_in(written)
         if name is None or (
-            re.match(r"(?:the|this|that)\b", low) and not _is_person(name) and _ROLE.search(written.split(name)[-1])
+            re.match(r"(?:the|this|that)\b", low) and not is_person(name) and ROLE.search(written.split(name)[-1])
         ):
             # "The former Harbour Board member": a description of somebody already named.
             return self._office(written, bare, at)
         parts = name.split()
-        if len(parts) == 1 and _GROUP.search(name) and re.search(r"\d", bare) and len(bare.split()) <= 8:
+        if len(parts) == 1 and GROUP.search(name) and re.search(r"\d", bare) and len(bare.split()) <= 8:
             # "the Report of 5 May 2022": a document is named by all its words.
             name, parts = bare, bare.split()
         resolved = self._short.get(name.replace(".", ""), name)
         if len(parts) == 1 and resolved == name:
-            resolved = self._full.get(_last(parts), name)
-        role = _role_in(written, name)
-        organisation = role if role and _GROUP.search(role) and not _ROLE.search(role) else None
+            resolved = self._full.get(last_name(parts), name)
+        role = role_in(written, name)
+        organisation = role if role and GROUP.search(role) and not ROLE.search(role) else None
         return self._remember(Speaker(name=resolved, as_written=written, role=role, organisation=organisation), at)
+
+    def _described(self, written: str, at: int) -> Speaker:
+        """Whom a description of somebody else's man names: "Rask's top economic adviser" is no Rask, but her adviser."""
+        wanted = _described_by(written)
+        shared = [(len(wanted & words), name) for name, words in self._descriptions]
+        best = max(shared, key=lambda found: found[0], default=(0, ""))
+        sure = best[0] >= 2 and len({name for count, name in shared if count == best[0]}) == 1
+        bare = ARTICLES.sub("", written)
+        return self._remember(Speaker(name=best[1] if sure else bare, as_written=written, role=bare), at)
+
+    def _antecedent(self, written: str, at: int) -> Speaker | None:
+        """Whom "who" refers to: the name that stands right before the relative clause."""
+        window = self._text[max(0, at - 240) : at + 3]
+        before = None
+        for before in _WHO.finditer(window):  # noqa: B007 - the last one counts
+            pass
+        name = bare_name(before[1]) if before else ""
+        return self._remember(Speaker(name=self._full.get(name, name), as_written=written), at) if name else None
 
     def _remember(self, speaker: Speaker, at: int) -> Speaker:
         blob = f"{speaker.as_written} {speaker.role or ''}"
         grouped = not self._person(speaker.name)
-        gender = "woman" if _WOMAN.search(blob) else "man" if _MAN.search(blob) else ""
+        gender = "woman" if WOMAN.search(blob) else "man" if MAN.search(blob) else ""
         if gender and not grouped:
             self._gender.setdefault(speaker.name, gender)
         self._spoken.append((at, speaker.name, "group" if grouped else "person"))
         return speaker
 
     def _person(self, name: str) -> bool:
-        return not (_GROUP.search(name) or name in self._short.values() or re.search(r"\b[A-Z]{3,}\b", name))
+        return not (GROUP.search(name) or name in self._short.values() or re.search(r"\b[A-Z]{3,}\b", name))
 
     def _pronoun(self, low: str, written: str, at: int) -> Speaker | None:
         """Whom a pronoun means: the person at the head of the nearest sentence that names one, or who spoke last."""
@@ -188,11 +228,11 @@ class Speakers:
         """A role or a group without a name: "the minister" is whoever was named with that title last, the ministry itself."""
         if _UNNAMED.match(written):
             return Speaker(name=written, as_written=written)
-        role = _ROLE.search(bare)
+        role = ROLE.search(bare)
         if role and re.match(r"(?:the|his|her|their)\b", written, re.IGNORECASE):
             stop = bisect_left(self._starts, at)
             wanted = role.group().lower()
-            gender = "woman" if _WOMAN.search(written) else "man" if _MAN.search(written) else None
+            gender = "woman" if WOMAN.search(written) else "man" if MAN.search(written) else None
             titled = [
                 m.name
                 for m in reversed(self._mentions[:stop][-60:])
@@ -201,6 +241,9 @@ class Speakers:
             if titled:
                 sure = [name for name in titled if gender and self._gender.get(name) == gender]
                 return self._remember(Speaker(name=(sure or titled)[0], as_written=written, role=bare), at)
+            described = self._described(written, at)
+            if described.name != bare:
+                return described
             # Nobody had that title: a description of whoever spoke last, if of anybody.
             last = next(
                 (
@@ -210,255 +253,8 @@ class Speakers:
                 ),
                 None,
             )
-            if last is not None and not _GROUP.search(role.group()):
+            if last is not None and not GROUP.search(role.group()):
                 return self._remember(Speaker(name=last, as_written=written, role=bare), at)
-        if role or _GROUP.search(bare):
+        if role or GROUP.search(bare):
             return self._remember(Speaker(name=bare, as_written=written, role=bare if role else None), at)
         return Speaker(name=bare, as_written=written) if len(bare.split()) <= 6 else None
-
-
-_UNNAMED = re.compile(
-    r"(?:some|many|several|various|others?|unnamed|anonymous|most|people|observers|critics|sources?|experts|analysts|officials|supporters)\b",
-    re.IGNORECASE,
-)
-_NEVER_NAMES = frozenset(
-    [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-        "Monday",
-        "Tuesday",
-        "Wednesday",
-        "Thursday",
-        "Friday",
-        "Saturday",
-        "Sunday",
-        "According",
-        "I",
-        "Yes",
-        "No",
-        "Ramadan",
-        "Shawwal",
-        "Rajab",
-    ]
-)
-
-
-_PLACES = frozenset(
-    [
-        "United",
-        "States",
-        "Kingdom",
-        "Nations",
-        "Union",
-        "Street",
-        "City",
-        "County",
-        "Valley",
-        "River",
-        "Island",
-        "Islands",
-        "Lake",
-        "North",
-        "South",
-        "East",
-        "West",
-        "Northern",
-        "Southern",
-        "Eastern",
-        "Western",
-        "New",
-        "York",
-        "Washington",
-        "University",
-        "College",
-        "School",
-        "Act",
-        "Bill",
-        "Day",
-        "War",
-        "Road",
-        "Avenue",
-        "Park",
-        "Airport",
-        "Europe",
-        "Asia",
-        "Africa",
-        "America",
-        "American",
-        "Americans",
-        "London",
-        "Paris",
-        "Committee",
-        "Court",
-        "Supreme",
-        "Capitol",
-        "Hill",
-        "Wall",
-        "Central",
-        "Big",
-        "Great",
-        "National",
-        "International",
-        "Federal",
-        "Republican",
-        "Democratic",
-        "Republicans",
-        "Democrats",
-        "Constitution",
-        "Amendment",
-        "Law",
-        "Order",
-        "Plan",
-        "Program",
-        "Project",
-        "Fund",
-        "System",
-        "Service",
-        "Force",
-        "Air",
-        "Navy",
-        "Council",
-        "Assembly",
-        "Parliament",
-        "Republic",
-    ]
-)
-
-
-def _is_person(name: str) -> bool:
-    parts = name.split()
-    return (
-        bool(parts)
-        and all((p[:1].isupper() or p in _SMALL or p.startswith("al-")) and p not in _NEVER_NAMES for p in parts)
-        and not {"of", "the", "and", "for", "&"} & set(parts)
-        and parts[0] not in _SENTENCE_HEADS
-        and not _GROUP.search(name)
-        and not all(_TITLE_WORD.match(p) for p in parts)
-        and not _PLACES & set(parts)
-        and (len(parts[0]) > 1 or parts[0].endswith("."))
-        and not any(len(p) > 2 and p.isupper() for p in parts)
-    )
-
-
-_SENTENCE_HEADS = frozenset(
-    [
-        "The",
-        "A",
-        "An",
-        "In",
-        "On",
-        "At",
-        "But",
-        "And",
-        "If",
-        "When",
-        "As",
-        "He",
-        "She",
-        "It",
-        "They",
-        "We",
-        "I",
-        "You",
-        "This",
-        "That",
-        "These",
-        "Those",
-        "For",
-        "By",
-        "From",
-        "With",
-        "After",
-        "Before",
-        "Then",
-        "Thus",
-        "So",
-        "Two",
-        "His",
-        "Her",
-        "Its",
-        "Their",
-        "Our",
-        "My",
-        "Of",
-        "To",
-        "Not",
-        "No",
-        "Yes",
-        "What",
-        "Who",
-        "Why",
-        "How",
-        "Here",
-        "There",
-        "Since",
-        "While",
-        "Although",
-        "However",
-    ]
-)
-
-
-def _last(parts: list[str]) -> str:
-    return re.sub(r"[’']s?$", "", parts[-1])
-
-
-def _bare(words: str) -> str:
-    """A run of capitalised words less its titles and small words at the ends: "Minister Ilse Brandvik" → "Ilse Brandvik"."""
-    parts = words.split()
-    while len(parts) > 2 and re.fullmatch(r"[A-Z]\.", parts[0]) and _TITLE_WORD.match(parts[1]):
-        parts.pop(0)
-    while parts and (parts[0] in _SMALL or (_TITLE_WORD.match(parts[0]) and len(parts) > 1)):
-        parts.pop(0)
-        if len(parts) > 2 and parts[0] == "of":
-            # "Minister of Waterways Ilse Brandvik": the office's own name goes with the title.
-            parts = parts[2:] if len(parts) > 3 and parts[1] not in _SMALL else parts
-    while parts and parts[-1] in _SMALL:
-        parts.pop()
-    # "the Northern Post’s Steve Mole": whose he is goes before, and is no part of the name.
-    owner = max((i for i, p in enumerate(parts[:-1]) if p.endswith(("’s", "'s"))), default=-1)
-    parts = parts[owner + 1 :]
-    if len(parts) > 1 and parts[0] == "The":
-        parts.pop(0)
-    return re.sub(r"[’']s?$", "", " ".join(parts))
-
-
-def _name_in(written: str) -> str | None:
-    """The proper name in a mention: the one after an apposition's comma where it is a person, else the first."""
-    best: str | None = None
-    for match in _NAME.finditer(written + " "):
-        at_head = match.start() == 0
-        name = _bare(match.group().strip(" ,"))
-        if not name or (at_head and name in _SENTENCE_HEADS):
-            continue
-        first, _, rest = name.partition(" ")
-        if at_head and first in _SENTENCE_HEADS and rest:
-            name = _bare(rest)
-        if not name or all(_TITLE_WORD.match(p) or p in _SMALL or p in _NEVER_NAMES for p in name.split()):
-            continue
-        if (
-            best is None
-            or (_GROUP.search(best) and not _GROUP.search(name))
-            or ("’s" in written[: match.start()][-3:])
-            or (_ROLE.search(written[: match.start()]) and len(name.split()) >= 2 and not _GROUP.search(name))
-        ):
-            best = name
-    return best
-
-
-def _role_in(written: str, name: str | None) -> str | None:
-    if name is None:
-        return None
-    rest = written.replace(name, " ").strip(" ,")
-    rest = " ".join(_ARTICLES.sub("", rest).strip(" ,").split())
-    return rest if (rest and _ROLE.search(rest)) or _GROUP.search(rest) else None

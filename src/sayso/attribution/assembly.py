@@ -1,0 +1,148 @@
+"""From drafts to an extraction: ids, speakers in the order of the text, and stretches that echo a fuller one."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+import msgspec
+
+from sayso.attribution.roles import find_echoes, role_of, same_words
+from sayso.attribution.speakers import Speakers
+from sayso.model import Attribution, Document, Extraction, Quotation, Span, Speaker
+from sayso.model.types import AttributionKind, QuotationRole
+from sayso.text.marks import Marked
+
+__all__ = ["Draft", "Stray", "assemble"]
+
+# Share of each rule's attributions that a trained annotator also marked (PolNeAR dev); see `make evaluate`.
+_CONFIDENCE = {
+    "lead": 0.9, "tail": 0.95, "dash": 0.9, "label": 0.85, "noun": 0.7, "none": 0.6, "verse": 0.8, "announced": 0.8, "turn": 0.85, "echo": 0.7, "impersonal": 0.8, "according": 0.85,
+    "tag": 0.85, "that": 0.75, "told": 0.75, "bare": 0.7, "infinitive": 0.5, "object": 0.45,
+}  # fmt: skip
+
+Stray = tuple[Marked, str, str]
+"""A stretch in marks that nobody is said to have spoken, with the words before and after it."""
+
+
+class Draft(msgspec.Struct):
+    """An attribution in the making, with the marked stretches it is made of."""
+
+    content: list[Span]
+    kind: AttributionKind
+    rule: str
+    source: Span | None = None
+    cue: Span | None = None
+    marks: list[Marked] = msgspec.field(default_factory=list)
+    role: QuotationRole = "statement"
+    turn: str | None = None
+    parent: int | None = None
+
+
+def assemble(document: Document, drafts: list[Draft], stray: list[Stray]) -> Extraction:
+    """Ids, speakers in the order of the text, and the roles of what belongs to no attribution."""
+    text = document.text
+    drafts, stray = _said_again(text, drafts, stray)
+    order = sorted(range(len(drafts)), key=lambda i: (drafts[i].content[0].start, -drafts[i].content[-1].end))
+    place = {index: n for n, index in enumerate(order)}
+    ids = {index: f"a{n + 1}" for index, n in place.items()}
+    speakers = Speakers(text)
+    turns = sorted((t.span.start, t.span.end, t.speaker) for t in document.turns)
+    attributions: list[Attribution] = []
+    quotations: list[tuple[Marked, QuotationRole, str | None]] = []
+    turn_at = 0
+    said_on_turn: str | None = None
+    for index in order:
+        draft = drafts[index]
+        here = draft.content[0].start
+        while turn_at < len(turns) and turns[turn_at][1] <= here:
+            turn_at += 1
+        turn = turns[turn_at][2] if turn_at < len(turns) and turns[turn_at][0] <= here else None
+        if turn is not None and turn != said_on_turn:
+            said_on_turn = turn
+        above = (
+            attributions[place[draft.parent]].speaker
+            if draft.parent is not None and place[draft.parent] < len(attributions)
+            else None
+        )
+        speaker = _speaker(text, draft, speakers, turn, _asked(document, here), above)
+        attributions.append(
+            Attribution(
+                id=ids[index],
+                kind=draft.kind,
+                content=tuple(sorted(draft.content)),
+                source=(draft.source,) if draft.source else (),
+                cue=(draft.cue,) if draft.cue else (),
+                speaker=speaker,
+                parent=ids.get(draft.parent) if draft.parent is not None else None,
+                confidence=_CONFIDENCE[draft.rule],
+                found_by=f"rules:{draft.rule}",
+            )
+        )
+        quotations.extend((mark, draft.role, ids[index]) for mark in draft.marks)
+    for mark, before, after in stray:
+        quotations.append((mark, role_of(mark.inner.of(text), before, after, cued=False, alone=False), None))
+    quotations.sort(key=lambda q: (q[0].inner.start, -q[0].inner.end))
+    named = [(f"q{n}", *q) for n, q in enumerate(quotations, 1)]
+    at = {a.id: i for i, a in enumerate(attributions)}
+    again = frozenset(
+        name for name, _, _, owner in named if owner is not None and attributions[at[owner]].found_by == "rules:echo"
+    )
+    echoes = find_echoes([(name, mark.inner.of(text)) for name, mark, _, _ in named], again)
+    owners = {name: owner for name, _, _, owner in named}
+    out = []
+    for name, mark, role, owner in named:
+        echo = echoes.get(name)
+        own = attributions[at[owner]] if owner is not None else None
+        if echo is not None and role != "scripture" and (own is None or (not own.cue and not own.source)):
+            role = "echo"
+            spoken = owners[echo]
+            if own is not None and spoken is not None and len(own.content) == 1:
+                # Repeated words are the words of whoever spoke them first in the document.
+                attributions[at[own.id]] = msgspec.structs.replace(
+                    own,
+                    speaker=attributions[at[spoken]].speaker,
+                    found_by="rules:echo",
+                    confidence=_CONFIDENCE["echo"],
+                )
+        out.append(Quotation(id=name, span=mark.inner, role=role, attribution=owner, echo_of=echo))
+    return Extraction(quotations=tuple(out), attributions=tuple(attributions))
+
+
+def _said_again(text: str, drafts: list[Draft], stray: list[Stray]) -> tuple[list[Draft], list[Stray]]:
+    """Stray stretches that are, word for word, what somebody is said to have spoken are reports of those words once more."""
+    spoken = {same_words(m.inner.of(text)) for d in drafts if d.cue or d.source for m in d.marks}
+    kept: list[Stray] = []
+    again: list[Draft] = []
+    for item in stray:
+        mark, before, after = item
+        words = mark.inner.of(text)
+        if same_words(words) in spoken and role_of(words, before, after, cued=False, alone=False) != "title":
+            again.append(Draft(content=[mark.inner], kind="direct", rule="echo", role="echo", marks=[mark]))
+        else:
+            kept.append(item)
+    return [*drafts, *again], kept
+
+
+def _asked(document: Document, at: int) -> str | None:
+    """Whom "you" means in a turn: the speaker of the turn before, if it is another."""
+    number = bisect_right(document.turns, at, key=lambda t: t.span.start) - 1
+    if number < 1:
+        return None
+    here, before = document.turns[number].speaker, document.turns[number - 1].speaker
+    return before if before != here else None
+
+
+def _speaker(
+    text: str, draft: Draft, speakers: Speakers, turn: str | None, asked: str | None, above: Speaker | None
+) -> Speaker | None:
+    if draft.source is None:
+        return None
+    mention = draft.source.of(text)
+    low = mention.lower()
+    if low in ("i", "we") and above is not None:
+        return Speaker(name=above.name, as_written=mention)
+    if low in ("i", "we") and turn is not None:
+        return Speaker(name=turn, as_written=mention)
+    if low == "you" and asked is not None:
+        return Speaker(name=asked, as_written=mention)
+    return speakers.resolve(mention, draft.source.start)
