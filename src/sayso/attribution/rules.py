@@ -15,7 +15,7 @@ from sayso.model.types import AttributionKind
 from sayso.text.marks import Marked, pair_marks
 from sayso.text.sentences import sentences
 
-__all__ = ["extract"]
+__all__ = ["body_paragraphs", "extract"]
 
 _VERSE = re.compile(r"[\[﴿«{(]\s*([\u0600-\u06ff][\u0600-\u06ff\s،؛.\d]*[\u0600-\u06ff])\s*[\]﴾»})]")
 
@@ -26,8 +26,7 @@ def extract(document: Document) -> Extraction:
     `extract(read_bytes(b'"No," said Ada Rask.', "-"))` has one quotation and one attribution, spoken by Ada Rask.
     """
     text = document.text
-    body = [b for b in document.blocks if b.kind not in ("furniture", "title", "heading")] or []
-    paragraphs = list(_paragraphs(document, [b.span for b in body]))
+    paragraphs = body_paragraphs(document, headings=False)
     marks = pair_marks(text, paragraphs)
     by_paragraph = _group(marks, paragraphs)
     drafts: list[Draft] = []
@@ -66,6 +65,12 @@ def _excerpts(document: Document, paragraphs: list[Span], drafts: list[Draft]) -
                 source=Span(label, min(turn.span.start, label + len(turn.speaker))),
                 turn=turn.speaker,
             )
+
+
+def body_paragraphs(document: Document, *, headings: bool = True) -> list[Span]:
+    """The paragraphs that may hold reports, in order: all but the page's furniture, with or without titles and headings."""
+    left_out = ("furniture",) if headings else ("furniture", "title", "heading")
+    return list(_paragraphs(document, [b.span for b in document.blocks if b.kind not in left_out]))
 
 
 def _paragraphs(document: Document, spans: list[Span]) -> Iterator[Span]:
