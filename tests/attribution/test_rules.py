@@ -18,7 +18,7 @@ def read(text: str, uri: str = "a.md") -> tuple[Document, Extraction]:
 
 
 def contents(text: str, uri: str = "a.md") -> list[tuple[str | None, list[str]]]:
-    _, found = read(text, uri)
+    document, found = read(text, uri)
     return [
         (a.speaker.name if a.speaker else None, [" ".join(s.of(document.text).split()) for s in a.content])
         for a in found.attributions
@@ -121,7 +121,7 @@ def test_verses_and_their_translation_share_the_speaker_that_the_words_before_na
 
 
 def indirect(text: str) -> list[tuple[str | None, str]]:
-    _, found = read(text)
+    document, found = read(text)
     return [
         (a.speaker.name if a.speaker else None, " ".join(a.content[0].of(document.text).split()))
         for a in found.attributions
@@ -241,7 +241,7 @@ PIECES = [
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40))
 def test_any_text_is_read(pieces: list[str]) -> None:
     try:
-        _, found = read("".join(pieces))
+        document, found = read("".join(pieces))
     except ReadError:
         return
     check_sound(document, found)
