@@ -137,10 +137,10 @@ def predict(net: Accurate, articles: list[Article], split: WordPieces) -> list[l
             path = decode([scores[row, : len(example.features)]], field)[0][0]
             at = 0
             for part in example.parts:
-                tagged[example.article][part.line][part.first : part.first + part.count] = path[
-                    at + 1 : at + 1 + part.count
+                tagged[example.article][part.line][part.first : part.first + part.words] = path[
+                    at + 1 : at + 1 + part.words
                 ]
-                at += part.count + 1
+                at += part.words + 1
     return [link(a.lines, tagged[n]) for n, a in enumerate(articles)]
 
 

@@ -58,7 +58,7 @@ def examples(
             line = lines[part.line]
             flat = chance is not None and chance.random() < 0.08
             bare = chance is not None and chance.random() < 0.03
-            for at in range(part.first, part.first + part.count):
+            for at in range(part.first, part.first + part.words):
                 own = pieces[part.line][at]
                 if chance is not None and chance.random() < 0.04:
                     own = [MASK]

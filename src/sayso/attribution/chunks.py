@@ -17,7 +17,7 @@ class Part(NamedTuple):
 
     line: int
     first: int
-    count: int
+    words: int
 
 
 def cut(
@@ -33,11 +33,11 @@ def cut(
     for number, line in enumerate(lines):
         cost = sizes[number] if sizes is not None else [1] * len(line.words)
         for part, weight in _parts(number, line, cost, words, pieces):
-            if not chunks or part.count + 1 > room or weight + 1 > room_pieces:
+            if not chunks or part.words + 1 > room or weight + 1 > room_pieces:
                 chunks.append([])
                 room, room_pieces = words + 1, pieces + 1
             chunks[-1].append(part)
-            room -= part.count + 1
+            room -= part.words + 1
             room_pieces -= weight + 1
     return chunks
 

@@ -15,7 +15,7 @@ from sayso.model.types import AttributionKind
 from sayso.text.marks import Marked, pair_marks
 from sayso.text.sentences import sentences
 
-__all__ = ["body_paragraphs", "extract"]
+__all__ = ["body_paragraphs", "draft", "extract"]
 
 _VERSE = re.compile(r"[\[﴿«{(]\s*([\u0600-\u06ff][\u0600-\u06ff\s،؛.\d]*[\u0600-\u06ff])\s*[\]﴾»})]")
 
@@ -25,6 +25,11 @@ def extract(document: Document) -> Extraction:
 
     `extract(read_bytes(b'"No," said Ada Rask.', "-"))` has one quotation and one attribution, spoken by Ada Rask.
     """
+    return assemble(document, *draft(document))
+
+
+def draft(document: Document) -> tuple[list[Draft], list[Stray]]:
+    """What the rules read of a document, before speakers are resolved: drafts of attributions, and marks without one."""
     text = document.text
     paragraphs = body_paragraphs(document, headings=False)
     marks = pair_marks(text, paragraphs)
@@ -34,7 +39,7 @@ def extract(document: Document) -> Extraction:
     for paragraph, inside in zip(paragraphs, by_paragraph, strict=True):
         _read_block(text, paragraph, inside, drafts, stray)
     drafts.extend(_excerpts(document, paragraphs, drafts))
-    return assemble(document, drafts, stray)
+    return drafts, stray
 
 
 def _excerpts(document: Document, paragraphs: list[Span], drafts: list[Draft]) -> Iterator[Draft]:
@@ -289,7 +294,7 @@ def _read_nested(text: str, marks: list[Marked], outer: list[Marked], drafts: li
         inside = [m for m in marks if m is not parent and parent.inner.covers(m.inner) and m.outer != parent.outer]
         if not inside:
             continue
-        owner = next((i for i in range(len(drafts) - 1, -1, -1) if parent in drafts[i].marks), None)
+        owner = next((d for d in reversed(drafts) if parent in d.marks), None)
         spans = sentences(text, parent.inner)
         for reading in read_paragraph(text, parent.inner, _outermost(inside), spans):
             if reading.rule == "none":
@@ -327,7 +332,7 @@ def _add_report(
             mine[0].source, mine[0].cue, mine[0].rule = source, cue, report.rule
             mine[0].marks = [m for d in mine for m in d.marks]
             for other in mine[1:]:
-                drafts.remove(other)
+                drafts[:] = [d for d in drafts if d is not other]
             return
         if mine:
             return
