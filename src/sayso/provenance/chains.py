@@ -15,6 +15,7 @@ import msgspec
 from sayso.model import Attribution, Chain, Citation, Document, Link, Quotation, Span, When
 from sayso.model.types import LinkKind
 from sayso.provenance.carriers import is_unnamed, kind_of
+from sayso.provenance.echoes import said_again
 from sayso.text.sentences import sentences
 
 __all__ = ["trace"]
@@ -36,6 +37,10 @@ _RELAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
         "according",
         re.compile(rf"\baccording to (?:a\s+(?:report|story|statement)\s+(?:in|by|from)\s+){_NAME.format('who')}"),
     ),
+)
+_TOLD_OF = re.compile(
+    rf"{_NAME.format('who')}(?:,[^,“”\"]{{3,60}},)?\s+(?:(?:has|had|have|also|then|later)\s+)*(?:narrat|report|relat|wr[io]t|said|say|stat|announc|tell|told|recount)\w*"
+    r"[^.;:“”\"]{0,60}?\bthat,?\s+(?:the\s+)?$"
 )
 _HEARD = re.compile(
     rf"\b(?:told|in an interview (?:with|on)|speaking to|in (?:remarks|comments) to|wrote (?:in|for)|writing in|in a (?:post|column|article|statement) (?:on|in|for|to))\s+{_NAME.format('who')}"
@@ -61,7 +66,19 @@ def trace(
     chains: dict[str, Chain] = {}
     for attribution in attributions:
         chains[attribution.id] = tracer.chain(attribution, chains)
+    for again, before in said_again(document.text, attributions, quotations).items():
+        chains[again] = _carried_on(chains[again], chains[before])
     return tuple(chains[a.id] for a in attributions)
+
+
+def _carried_on(chain: Chain, before: Chain) -> Chain:
+    """The chain of words said again: the hands of the first time, where this time names none of its own."""
+    own, hands = chain.links[:-1], before.links[:-1]
+    if len(own) > 1 or not hands or any(link.date or link.locator for link in own):
+        return chain
+    first = own[0] if own and _same(own[0], hands[0]) else hands[0]
+    first = msgspec.structs.replace(first, date=hands[0].date, locator=hands[0].locator, kind=hands[0].kind)
+    return msgspec.structs.replace(chain, links=(first, *hands[1:], chain.links[-1]))
 
 
 class _Tracer:
@@ -136,7 +153,9 @@ class _Tracer:
         evidence = attribution.source[0] if attribution.source else None
         if is_unnamed(speaker.as_written):
             return Link(carrier=speaker.name, as_written=speaker.as_written, kind="unnamed", evidence=evidence)
-        kind: LinkKind = kind_of(f"{speaker.as_written} {speaker.name}") or "speaker"
+        before_name = self._text[max(lead.start, (evidence or lead).start - 30) : (evidence or lead).start]
+        named = kind_of(f"{speaker.as_written} {speaker.name}")
+        kind: LinkKind = named or (kind_of(before_name) if before_name.rstrip()[-1:] in "“\"‘'«" else None) or "speaker"
         date = attribution.said_on or self._date_of(attribution, lead)
         link = Link(carrier=speaker.name, as_written=speaker.as_written, kind=kind, date=date, evidence=evidence)
         before = self._last.get(_key(speaker.name))
@@ -185,6 +204,8 @@ class _Tracer:
                     )
                 )
             break
+        if not links and attribution.source and lead.start < attribution.source[0].start <= lead.end:
+            links += self._teller(lead, attribution.source[0], first)
         heard = _HEARD.search(words)
         if heard is not None:
             name = _clean(heard["who"])
@@ -201,6 +222,23 @@ class _Tracer:
                     )
                 )
         return links
+
+    def _teller(self, lead: Span, source: Span, first: Link | None) -> list[Link]:
+        """Who tells that the source spoke: "The Courier reported that the minister said: “"."""
+        match = _TOLD_OF.search(self._text[lead.start : source.start])
+        name = _clean(match["who"]) if match else ""
+        if match is None or not name or (first is not None and _key(first.carrier) == _key(name)):
+            return []
+        span = Span(lead.start + match.start("who"), lead.start + match.end("who"))
+        return [
+            Link(
+                carrier=name,
+                as_written=" ".join(match["who"].split()),
+                kind=kind_of(name) or "speaker",
+                date=self._after(span, lead),
+                evidence=span,
+            )
+        ]
 
     def _after(self, span: Span, lead: Span) -> str | None:
         later = [d for d in self._in(lead) if d.span.start >= span.end and d.span.start - span.end < 60]
@@ -225,7 +263,11 @@ class _Tracer:
 
     def _place(self, attribution: Attribution, links: list[Link]) -> list[Link]:
         """Order the hands, and give the first what the citation behind the words says of number and date."""
-        if len(links) > 1 and links[0].kind in ("newspaper", "broadcaster", "agency", "website"):
+        if (
+            len(links) > 1
+            and links[0].kind in ("newspaper", "broadcaster", "agency", "website")
+            and links[1].kind != "speaker"
+        ):
             # "The Review reported from the Courier": the paper that reports is the later hand, unless it was itself quoted.
             words = self._text[(links[0].evidence or Span(0, 0)).start : (links[1].evidence or Span(0, 0)).start]
             if (
