@@ -18,7 +18,7 @@ from torch import nn
 from transformers import AutoModel
 
 from sayso.attribution.decoding import Field, decode
-from sayso.attribution.labels import Tagged, link
+from sayso.attribution.labels import Tagged, link, rejoin
 from sayso.attribution.wordpieces import WordPieces
 from training.corpus import Article, read_corpus
 from training.examples import Example, batches, examples
@@ -140,6 +140,7 @@ def predict(net: Accurate, articles: list[Article], split: WordPieces) -> list[l
                 tagged[example.article][part.line][part.first : part.first + part.words] = path[
                     at + 1 : at + 1 + part.words
                 ]
+                rejoin(tagged[example.article][part.line], part.first)
                 at += part.words + 1
     return [link(a.lines, tagged[n]) for n, a in enumerate(articles)]
 

@@ -9,10 +9,15 @@ from typing import NamedTuple
 import torch
 
 from sayso.attribution.chunks import Part, cut
+from sayso.attribution.labels import LABELS
 from sayso.attribution.lines import Line
 from sayso.attribution.wordpieces import CLASSIFY, MASK, SEPARATE, WordPieces
 
 __all__ = ["Batch", "Example", "batches", "examples"]
+
+
+# A chunk may begin inside a span, where the field allows only a begin.
+_BEGIN = [LABELS.index("B" + label[1:]) if label[0] == "I" else n for n, label in enumerate(LABELS)]
 
 
 class Example(NamedTuple):
@@ -72,7 +77,7 @@ def examples(
                         line.classes[at],
                         line.gaps[at],
                     ),
-                    labels[part.line][at],
+                    labels[part.line][at] if at > part.first else _BEGIN[labels[part.line][at]],
                 )
         out.pieces.append(SEPARATE)
         out.word_of.append(len(out.features) - 1)

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sayso.attribution.lines import Line
 from sayso.model import Span
 
-__all__ = ["LABELS", "OUTSIDE", "Tagged", "link", "may_follow", "spans_of"]
+__all__ = ["LABELS", "OUTSIDE", "Tagged", "link", "may_follow", "rejoin", "spans_of"]
 
 # Q cue with a source of its own, QN without a source, QH with another cue's; S source and C content, their cue to the
 # left (L) or the right (R).

@@ -186,8 +186,8 @@ def _settle(
     first = reading.parts[0]
     words = first.inner.of(text)
     cued = reading.rule in ("lead", "tail", "dash", "noun", "label")
-    if first.continues and drafts and drafts[-1].marks and reading.rule != "lead":
-        last = drafts[-1]
+    last = next((d for d in reversed(drafts[-6:]) if d.marks and d.parent is None), None)
+    if first.continues and last is not None and reading.rule != "lead":
         last.content.extend(p.inner for p in reading.parts)
         last.marks.extend(reading.parts)
         if last.source is None and reading.source is not None:

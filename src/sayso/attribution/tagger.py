@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from sayso.attribution.chunks import Part, cut
 from sayso.attribution.decoding import Field, decode
-from sayso.attribution.labels import Tagged, link
+from sayso.attribution.labels import Tagged, link, rejoin
 from sayso.attribution.lines import Line
 from sayso.attribution.wordpieces import CLASSIFY, SEPARATE, WordPieces
 from sayso.errors import ModelError
@@ -60,6 +60,9 @@ class Tagger:
                 labels[part.line][here] = path[at + 1 : at + 1 + part.words]
                 beliefs[part.line][here] = belief[at + 1 : at + 1 + part.words]
                 at += part.words + 1
+        for chunk in chunks:
+            for part in chunk:
+                rejoin(labels[part.line], part.first)
         return link(lines, labels, beliefs)
 
     def _scores(self, lines: Sequence[Line], pieces: list[list[list[int]]], chunk: list[Part]) -> NDArray[np.float32]:
