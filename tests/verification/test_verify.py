@@ -111,10 +111,10 @@ def test_the_true_speaker_named_beside_the_words_is_doubt() -> None:
     assert found.verdict == "verbatim"
 
 
-def test_indirect_content_is_not_checkable() -> None:
+def test_indirect_content_that_says_too_little_is_not_checkable() -> None:
     found = check("Kallas said the toll would stay.", "the toll would stay", kind="indirect")
     assert found.verdict == "not-checkable"
-    assert found.why.startswith("indirect")
+    assert found.why.startswith("content")
 
 
 def test_what_lies_outside_is_a_caution() -> None:

@@ -2,19 +2,63 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Sequence
 
 from sayso.model import Caution
 from sayso.verification.edits import Change
+from sayso.verification.evidence import is_telling
+from sayso.verification.held import Held, is_later
+from sayso.verification.query import Query
 from sayso.verification.words import NEGATIONS, expand, word_set
 
-__all__ = ["context_cautions"]
+__all__ = ["all_cautions", "context_cautions", "holder_cautions"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BEFORE = frozenset(["false", "untrue", "wrong", "incorrect", "falsely", "wrongly"]) | NEGATIONS
 _AFTER = word_set("""but however unless except if yet although though provided until""")
 _END = re.compile(r"[.!?]\s|\n\s*\n")
+
+
+# So many places hold only a phrase that anybody may have used.
+COMMON = 12
+
+
+def all_cautions(query: Query, said_on: str | None, places: Sequence[Held]) -> tuple[Caution, ...]:
+    """Everything a reader should know of words found in these places, the best of them first."""
+    if not places:
+        return ()
+    best = places[0]
+    out = context_cautions(best.document.text, best.span.start, best.span.end, best.comparison.changes)
+    out += holder_cautions(said_on, places)
+    if len(query.words) < 6 or not is_telling(query) or len(places) >= COMMON:
+        out.append(Caution(kind="weak", source_words=" ".join(best.span.of(best.document.text).split())[:200]))
+    return tuple(out)
+
+
+def holder_cautions(said_on: str | None, places: Sequence[Held]) -> tuple[Caution, ...]:
+    """Who holds the words, and when: another date than the claimed one, quoters only, later documents only."""
+    best, out = places[0], list[Caution]()
+    dates = [h.document.origin.published for h in places]
+    if said_on and dates[0] and not any(_may_be(said_on, d) for d in dates):
+        out.append(Caution(kind="date", source_words=dates[0]))
+    holders = {h.holder for h in places}
+    if holders == {"later"}:
+        out.append(Caution(kind="later", source_words=best.document.origin.published or best.document.id))
+    elif holders <= {"quoter", "later"}:
+        out.append(Caution(kind="secondary", source_words=best.document.origin.publisher or best.document.id))
+    return tuple(out)
+
+
+def _may_be(said: str, published: str | None) -> bool:
+    """Whether a statement of one date can be the one that a source of the other holds (a day either way)."""
+    if published is None or len(said) < 10 or len(published) < 10 or "/" in said:
+        return published is None or not (is_later(said, published) or is_later(published, said))
+    try:
+        return abs((datetime.date.fromisoformat(said[:10]) - datetime.date.fromisoformat(published[:10])).days) <= 1
+    except ValueError:
+        return True
 
 
 def context_cautions(text: str, start: int, end: int, changes: Sequence[Change]) -> list[Caution]:

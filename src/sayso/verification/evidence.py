@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 
 from sayso.model.types import Holder
@@ -97,10 +98,13 @@ def is_telling(query: Query) -> bool:
     return len(words) >= 6 and sum(w not in _COMMON for w in words) >= 3
 
 
-def rank(held: Held, near: str | None = None) -> tuple[bool, int, bool, int, int, int, bool, str, str, int]:
+def rank(
+    held: Held, near: str | None = None, known: Container[str] = ()
+) -> tuple[bool, int, bool, int, bool, int, int, bool, str, str, int]:
     """The order in which places are shown: faithful first, the claimed speaker's, primary, earliest.
 
-    With a day `near`, those of that day or of the week before come first: of a phrase said many times, the last.
+    Of a phrase said many times, the documents `known` to be quoted on the same page come first; then, with a day `near`,
+    those of that day or of the week before.
     """
     person = 0 if held.person else 1 if held.person is None else 2
     return (
@@ -108,6 +112,7 @@ def rank(held: Held, near: str | None = None) -> tuple[bool, int, bool, int, int
         held.differing + 20 * len(held.joints),
         held.holder == "later",
         person,
+        held.document.id not in known,
         days_apart(held.document.origin.published, near),
         _HOLDERS[held.holder],
         held.turn is None,

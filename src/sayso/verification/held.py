@@ -15,6 +15,7 @@ from sayso.model.types import Holder
 from sayso.text.marks import pair_marks
 from sayso.verification.align import Op
 from sayso.verification.edits import Change, Comparison, Source, compare
+from sayso.verification.passages import Spot
 from sayso.verification.ports import Entry, Mouth, Shelf
 from sayso.verification.query import Query
 from sayso.verification.search import Located
@@ -130,12 +131,31 @@ class Reader:
             return None
         comparison = compare(query, located.ops, source)
         span = source.span(located.first, located.last + 1)
+        joints = _joints(query, located.ops, comparison.changes, source, document)
+        return self._place(located, document, source, comparison, span, joints, claimed)
+
+    def passage(self, spot: Spot, entry: Entry, span: Span, bits: float, claimed: Speaker | None) -> Held:
+        """A passage found by its content as a place: nothing of it is compared word by word."""
+        document = self.document(entry)
+        located = Located(spot.document, (), 0.0, 0, spot.first, spot.last - 1, bits)
+        source = Source(document.text, spot.first, (), ())
+        return self._place(located, document, source, Comparison((), ()), span, (), claimed)
+
+    def _place(
+        self,
+        located: Located,
+        document: Document,
+        source: Source,
+        comparison: Comparison,
+        span: Span,
+        joints: tuple[int, ...],
+        claimed: Speaker | None,
+    ) -> Held:
         turn = _turn_at(document.turns, span.start)
         quoted = _in_marks(document.text, span)
         mouth = Speaker(name=turn.speaker, as_written=turn.speaker, role=turn.role) if turn and not quoted else None
         if turn is None and not quoted:
             mouth = speaker_of_title(document)
-        joints = _joints(query, located.ops, comparison.changes, source, document)
         held = Held(located, document, source, comparison, span, None, turn, None, quoted, "unknown", joints)
         return self._heard(held, mouth, claimed, certain=turn is not None)
 

@@ -6,6 +6,7 @@ the look widens: more places, then shorter sequences.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
@@ -16,11 +17,13 @@ from sayso.verification.align import Op, anchored
 from sayso.verification.candidates import Place, find_places
 from sayso.verification.query import Query
 
-__all__ = ["Located", "locate", "plain_words"]
+__all__ = ["Located", "locate", "plain_words", "stands_in"]
 
 QUICK, WIDE = 1500, 60_000
 # Words of the source read on either side of a place, beyond the words of the quotation that are not yet placed.
 SLACK, MARKED_SLACK = 8, 300
+# Words read of a document that is searched from end to end.
+LONGEST = 200_000
 
 
 class Located(NamedTuple):
@@ -57,6 +60,26 @@ def locate(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> 
         if found and found[0].cost == 0:
             break
     return found
+
+
+def stands_in(query: Query, index: Index, ordinals: Iterable[int]) -> list[Located]:
+    """The places in a few documents where a short quotation stands word for word, however common its words are.
+
+    `locate` looks at so many places of a common phrase; a document that matters may not be among them.
+    """
+    keys, size = query.keys, len(query.words)
+    if not size or any(query.gaps) or any(w.bracket for w in query.words):
+        return []
+    out: list[Located] = []
+    for ordinal in ordinals:
+        words = np.asarray(index.window(ordinal, 0, LONGEST)[0], np.uint32)
+        at = np.flatnonzero(words[: len(words) - size + 1] == keys[0]) if len(words) >= size else np.empty(0, np.int64)
+        for i in range(1, size):
+            at = at[words[at + i] == keys[i]]
+        for first in at[:1].tolist():
+            ops = tuple(Op("=", i, first + i) for i in range(size))
+            out.append(Located(ordinal, ops, 0.0, size, first, first + size - 1, 0.0))
+    return out
 
 
 def plain_words(query: Query) -> list[int]:

@@ -7,6 +7,7 @@ reprint: most of the smaller text *and* half of the larger must be shared.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -30,6 +31,7 @@ class Barred:
         self._index = library.index
         self._entries = library.documents()
         self._by_ordinal: dict[int, Entry] = {}
+        self._by_id: dict[str, int] = {}
         self._own = _shingles(tokenize(document.text).keys) if document else np.empty(0, np.uint32)
         self._known: dict[int, bool] = {}
         self.ordinals: set[int] = set()
@@ -48,6 +50,12 @@ class Barred:
             self._by_ordinal = {e.ordinal: e for e in self._entries}
         return self._by_ordinal[ordinal]
 
+    def ordinal(self, name: str) -> int:
+        """The number of the source with this id."""
+        if not self._by_id:
+            self._by_id = {e.id: e.ordinal for e in self._entries}
+        return self._by_id[name]
+
     def bars(self, ordinal: int) -> bool:
         """Whether this document is no source; a reprint is recognised and remembered here."""
         if ordinal in self.ordinals:
@@ -57,6 +65,11 @@ class Barred:
             if self._known[ordinal]:
                 self.ordinals.add(ordinal)
         return self._known[ordinal]
+
+    @property
+    def entries(self) -> Sequence[Entry]:
+        """All sources of the library."""
+        return self._entries
 
     @property
     def excluded(self) -> tuple[str, ...]:

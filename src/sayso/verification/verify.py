@@ -6,7 +6,7 @@ evidence that nothing else in the library contradicts.
 
 from __future__ import annotations
 
-import datetime
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
@@ -24,16 +24,18 @@ from sayso.model import (
     Verification,
 )
 from sayso.model.types import Verdict
-from sayso.verification.cautions import context_cautions
+from sayso.verification.cautions import all_cautions, holder_cautions
 from sayso.verification.claims import Claim, read_claims
 from sayso.verification.evidence import days_apart, fits, is_idiom, is_one_place, is_telling, may_hold, rank, resembles
-from sayso.verification.held import Held, Reader, is_later
+from sayso.verification.held import Held, Reader
 from sayso.verification.judge import judge, plainly
 from sayso.verification.languages import Scripts, is_translated
+from sayso.verification.paraphrase import METHOD as CONTENT
+from sayso.verification.paraphrase import Paraphrases
 from sayso.verification.pieces import question_turned, split_at
 from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
-from sayso.verification.search import Located, locate
+from sayso.verification.search import Located, locate, stands_in
 from sayso.verification.sources import Barred
 from sayso.verification.speakers import is_named, named_in
 from sayso.verification.splices import locate_pieces
@@ -62,7 +64,12 @@ def verify(
     a place of a source. One verification per attribution, and one per statement quotation without an attribution.
     """
     desk = _Desk(document, library, mouth, document.origin.published)
-    return tuple(desk.verify(claim) for claim in read_claims(document, extraction, tuple(chains)))
+    claims = read_claims(document, extraction, tuple(chains))
+    # What is inside marks goes first: where it stands tells where to look for what is reported without marks.
+    # The longest first: a short phrase stands in many places, and is most likely from where the others are.
+    order = sorted(range(len(claims)), key=lambda i: (claims[i].indirect, -sum(map(len, claims[i].spans))))
+    found = {i: desk.verify(claims[i]) for i in order}
+    return tuple(found[i] for i in range(len(claims)))
 
 
 def verify_query(text: str, speaker: str | None, date: str | None, library: Shelf, mouth: Mouth) -> Verification:
@@ -88,18 +95,20 @@ class _Desk:
         self._barred = Barred(document, library)
         self._reader = Reader(library, mouth, today)
         self._scripts = Scripts(library)
+        # Where the page's quotations were found: its short phrases and its reports are probably of the same speeches.
+        self._quoted: Counter[str] = Counter()
+        self._paraphrases = Paraphrases(library.index, self._barred, self._reader, today, self._quoted)
 
     def verify(self, claim: Claim) -> Verification:
         """The verification of one claim."""
         if claim.indirect:
-            return self._answer(claim, "not-checkable", "indirect: no search for paraphrases was made")
+            return self._reported(claim)
         if claim.fragments and len(claim.spans) > 1:
             return self._parts(claim)
         query = parse_query(self._text, claim.spans)
         if not query.words:
             return self._answer(claim, "not-checkable", "holds no words to look for")
-        near = self._near(claim, query)
-        held = self._places(query, claim.speaker, near)
+        held = self._places(query, claim)
         if len(query.words) < SHORTEST:
             same = [h for h in held if h.faithful]
             return self._found(
@@ -111,35 +120,61 @@ class _Desk:
             return self._faithful(claim, query, faithful, good)
         return self._unfaithful(claim, query, held, good)
 
-    def _places(self, query: Query, claimed: Speaker | None, near: str | None) -> list[Held]:
+    def _places(self, query: Query, claim: Claim) -> list[Held]:
         """The places worth reading, best first; reprints of the checked document are dropped as they come up."""
+        near, quoted = self._near(claim, query), self._known(query)
         for _ in range(8):
             located = locate(query, self._index, frozenset(self._barred.ordinals))
+            located += self._standing(query, located, quoted)
             known = len(self._barred.ordinals)
-            chosen = self._choose(query, located, near)
+            chosen = self._choose(query, located, near, quoted)
             chosen = [place for place in chosen if not self._barred.bars(place.document)]
             if len(self._barred.ordinals) == known:
                 break
-        held = (self._reader.read(query, p, self._barred.entry(p.document), claimed) for p in chosen)
-        return sorted((h for h in held if h is not None), key=lambda h: rank(h, near))
+        held = (self._reader.read(query, p, self._barred.entry(p.document), claim.speaker) for p in chosen)
+        return sorted((h for h in held if h is not None), key=lambda h: rank(h, near, quoted))
 
     def _near(self, claim: Claim, query: Query) -> str | None:
         """The day near which a phrase that may have been said many times was probably said."""
         return (claim.said_on or self._today) if len(query.words) < SAID_OFTEN else claim.said_on
 
-    def _choose(self, query: Query, located: list[Located], near: str | None = None) -> list[Located]:
+    def _standing(self, query: Query, located: list[Located], quoted: frozenset[str]) -> list[Located]:
+        """The places of a short phrase in the documents quoted on the same page, where the search did not list them."""
+        listed = {p.document for p in located}
+        return stands_in(query, self._index, {self._barred.ordinal(d) for d in quoted} - listed) if located else []
+
+    def _known(self, query: Query) -> frozenset[str]:
+        """The documents that the page's longer quotations were found in, for a phrase that may have been said many times."""
+        return frozenset(self._quoted) if len(query.words) < SAID_OFTEN else frozenset()
+
+    def _choose(
+        self, query: Query, located: list[Located], near: str | None = None, known: frozenset[str] = frozenset()
+    ) -> list[Located]:
         if not located:
             return []
         close = [p for p in located if p.cost <= located[0].cost + 6 and may_hold(query, p)]
-        date = {p.document: self._barred.entry(p.document).origin.published or "9999" for p in close}
+        entries = {p.document: self._barred.entry(p.document) for p in close}
+        date = {number: entry.origin.published or "9999" for number, entry in entries.items()}
+        other = {number: entry.id not in known for number, entry in entries.items()}
         return sorted(
-            close, key=lambda p: (p.cost, -p.equal, days_apart(date[p.document], near), date[p.document], p.document)
+            close,
+            key=lambda p: (
+                p.cost,
+                -p.equal,
+                other[p.document],
+                days_apart(date[p.document], near),
+                date[p.document],
+                p.document,
+            ),
         )[:MOST_READ]
 
     def _faithful(self, claim: Claim, query: Query, faithful: list[Held], good: list[Held]) -> Verification:
         """Words that stand in the library: verbatim or edited, unless all who speak them are others."""
         if claim.speaker is not None and faithful[0].person is not True:
-            faithful = sorted(self._listen(claim, query, faithful), key=lambda h: rank(h, self._near(claim, query)))
+            faithful = sorted(
+                self._listen(claim, query, faithful),
+                key=lambda h: rank(h, self._near(claim, query), self._known(query)),
+            )
         best = faithful[0]
         judged = judge(best.comparison.changes)
         if self._is_anothers(claim, query, faithful, good):
@@ -200,7 +235,9 @@ class _Desk:
         if not whole:
             return self._missing(claim, query, held)
         if claim.speaker is not None:
-            whole = sorted(self._listen(claim, query, whole), key=lambda h: rank(h, self._near(claim, query)))
+            whole = sorted(
+                self._listen(claim, query, whole), key=lambda h: rank(h, self._near(claim, query), self._known(query))
+            )
         if self._is_anothers(claim, query, whole[:1], whole) and resembles(query, whole[0]):
             return self._misattributed(claim, query, whole)
         mine = [h for h in whole if h.person is not False]
@@ -219,7 +256,7 @@ class _Desk:
             else "joins words from different places without a mark"
         )
         return self._answer(
-            claim, "spliced", f"{why} in {held.document.id}", matches, (), self._cautions(claim, query, [held])
+            claim, "spliced", f"{why} in {held.document.id}", matches, (), all_cautions(query, claim.said_on, [held])
         )
 
     def _pieced(self, claim: Claim, query: Query) -> Verification | None:
@@ -240,22 +277,56 @@ class _Desk:
         sources = list(dict.fromkeys(h.document.id for h in chosen))
         why = "joins words from " + (" and ".join(sources) if len(sources) > 1 else f"different places of {sources[0]}")
         return self._answer(
-            claim, "spliced", why, tuple(h.match() for h in chosen), (), self._cautions(claim, query, chosen)
+            claim, "spliced", why, tuple(h.match() for h in chosen), (), all_cautions(query, claim.said_on, chosen)
+        )
+
+    def _reported(self, claim: Claim) -> Verification:
+        """A statement without marks, by its content: its substance is found, or it is not; its wording is not judged."""
+        passages = self._paraphrases.search(self._text, claim)
+        if passages is None:
+            why = "content: too few names, numbers and telling words to be looked for without marks"
+            return self._answer(claim, "not-checkable", why, method=CONTENT)
+        good = [p for p in passages if p.convinces and p.held.person is not False]
+        if not good:
+            refused = self._cannot_be_held(claim)
+            if refused is not None:
+                return self._answer(claim, "not-checkable", refused, method=CONTENT)
+            near = [p for p in passages if p.carried.share >= 0.5][:NEAR]
+            why = f"nothing in this library of {self._barred.searched} documents carries its content"
+            if near and near[0].carried.fault and near[0].held.person is not False:
+                why += f"; the nearest passage is shown: {near[0].carried.fault}"
+            return self._answer(claim, "not-found", why, also=tuple(p.held.match() for p in near), method=CONTENT)
+        held = [p.held for p in good]
+        held[0] = self._reader.listen(held[0], claim.speaker) if held[0].mouth is None else held[0]
+        why = f"the passage carries its content: {good[0].carried.terms} of its telling words{_where(held[0])}"
+        matches = tuple(h.match() for h in held)
+        return self._answer(
+            claim,
+            "paraphrased",
+            why,
+            matches[:1],
+            matches[1:NEAR],
+            holder_cautions(claim.said_on, held),
+            method=CONTENT,
         )
 
     def _missing(self, claim: Claim, query: Query, held: Sequence[Held]) -> Verification:
         near = tuple(h.match() for h in held[:NEAR])
-        words = " ".join(s.of(self._text) for s in claim.spans)
-        script = self._scripts.lacks(words)
-        if script is not None:
-            return self._answer(
-                claim, "not-checkable", f"script: the library has nothing in {script.capitalize()} script"
-            )
-        if is_translated(self._text, claim.spans[0]):
-            return self._answer(claim, "not-checkable", "translation: the document says these words are translated")
+        refused = self._cannot_be_held(claim)
+        if refused is not None:
+            return self._answer(claim, "not-checkable", refused)
         return self._answer(
             claim, "not-found", f"nowhere in this library of {self._barred.searched} documents", also=near
         )
+
+    def _cannot_be_held(self, claim: Claim) -> str | None:
+        """Why this library cannot hold the words, whoever spoke them; `None` where it could."""
+        script = self._scripts.lacks(" ".join(s.of(self._text) for s in claim.spans))
+        if script is not None:
+            return f"script: the library has nothing in {script.capitalize()} script"
+        if is_translated(self._text, claim.spans[0]):
+            return "translation: the document says these words are translated"
+        return None
 
     def _parts(self, claim: Claim) -> Verification:
         """Each part judged by itself (the marked parts of a mixed report, or parts that do not stand together).
@@ -286,25 +357,8 @@ class _Desk:
         if places and places[0].mouth is None:
             places = [self._reader.listen(places[0], claim.speaker), *places[1:]]
         matches = tuple(h.match() for h in places)
-        cautions = self._cautions(claim, query, places)
+        cautions = all_cautions(query, claim.said_on, places)
         return self._answer(claim, verdict, why, matches[:1], matches[1:], cautions, critical)
-
-    def _cautions(self, claim: Claim, query: Query, places: list[Held]) -> tuple[Caution, ...]:
-        if not places:
-            return ()
-        best = places[0]
-        out = context_cautions(best.document.text, best.span.start, best.span.end, best.comparison.changes)
-        dates = [h.document.origin.published for h in places]
-        if claim.said_on and dates[0] and not any(_may_be(claim.said_on, d) for d in dates):
-            out.append(Caution(kind="date", source_words=dates[0]))
-        holders = {h.holder for h in places}
-        if holders == {"later"}:
-            out.append(Caution(kind="later", source_words=best.document.origin.published or best.document.id))
-        elif holders <= {"quoter", "later"}:
-            out.append(Caution(kind="secondary", source_words=best.document.origin.publisher or best.document.id))
-        if len(query.words) < 6 or not is_telling(query) or len(places) >= MOST_READ:
-            out.append(Caution(kind="weak", source_words=" ".join(best.span.of(best.document.text).split())[:200]))
-        return tuple(out)
 
     def _answer(
         self,
@@ -315,13 +369,16 @@ class _Desk:
         also: tuple[Match, ...] = (),
         cautions: tuple[Caution, ...] = (),
         critical: tuple[CriticalChange, ...] = (),
+        method: str = METHOD,
     ) -> Verification:
+        if verdict not in ("not-found", "not-checkable", "paraphrased"):
+            self._quoted.update({m.document for m in matches})
         return Verification(
             attribution=claim.attribution,
             quotation=claim.spans,
             verdict=verdict,
             why=why,
-            searched=Searched(documents=self._barred.searched, method=METHOD, excluded=self._barred.excluded),
+            searched=Searched(documents=self._barred.searched, method=method, excluded=self._barred.excluded),
             critical=critical,
             cautions=cautions,
             matches=matches,
@@ -334,16 +391,6 @@ def _all_parts_hold(query: Query, held: Held) -> bool:
     edges = [0, *sorted(query.breaks), len(query.words)]
     equal = {op.q for op in held.located.ops if op.op == "="}
     return all(sum(i in equal for i in range(a, b)) >= 0.6 * (b - a) for a, b in pairwise(edges))
-
-
-def _may_be(said: str, published: str | None) -> bool:
-    """Whether a statement of one date can be the one that a source of the other holds (a day either way)."""
-    if published is None or len(said) < 10 or len(published) < 10 or "/" in said:
-        return published is None or not (is_later(said, published) or is_later(published, said))
-    try:
-        return abs((datetime.date.fromisoformat(said[:10]) - datetime.date.fromisoformat(published[:10])).days) <= 1
-    except ValueError:
-        return True
 
 
 def _where(held: Held) -> str:
