@@ -18,7 +18,7 @@ FULLER = "Ada Rask said, “The tolls of the lower river will stay as they are, 
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("Ada Rask said on Monday, “The tolls of the lower river will stay. The sluice is another matter", ["marks"]),
+        ("The Harbour\n\nAda Rask said on Monday, “The tolls of the lower river will stay. The sluice is another matter", ["marks"]),
         ("Ada Rask said, “The tolls will stay.\n\n“The sluice is another matter.”", []),
         (FULLER + "Did she say “tolls of the lower river will stay?”", ["echo"]),
         (FULLER + "She said “the tolls of the lower river will stay as they are.”", ["echo"]),

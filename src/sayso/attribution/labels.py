@@ -63,6 +63,12 @@ def spans_of(labels: Sequence[int]) -> list[tuple[str, int, int]]:
     return found
 
 
+def rejoin(labels: list[int], at: int) -> None:
+    """A span that a chunk's end cut in two becomes one again: a begin at the cut follows the same role."""
+    if at and LABELS[labels[at]][0] == "B" and LABELS[labels[at - 1]][2:] == LABELS[labels[at]][2:]:
+        labels[at] += 1
+
+
 def link(
     lines: Sequence[Line], labelled: Sequence[Sequence[int]], scores: Sequence[Sequence[float]] | None = None
 ) -> list[Tagged]:
