@@ -21,6 +21,7 @@ from sayso.provenance.citations import find_citations
 from sayso.provenance.contradictions import find_contradictions
 from sayso.provenance.dates import find_dates
 from sayso.provenance.footing import footings
+from sayso.provenance.holders import follow
 from sayso.text.readers import read_bytes, read_path
 
 __all__ = ["Mouth", "Mouths", "check", "extract", "find", "read_bytes", "read_path"]
@@ -69,7 +70,8 @@ def check(
     verifications = verification.verify(
         document, statements, extracted.chains, library, mouth=mouth or Mouths(extractor)
     )
-    return msgspec.structs.replace(extracted, verifications=verifications, checked=True)
+    chains = follow(extracted.chains, verifications, library)
+    return msgspec.structs.replace(extracted, chains=chains, verifications=verifications, checked=True)
 
 
 def find(

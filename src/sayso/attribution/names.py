@@ -99,7 +99,8 @@ _SENTENCE_HEADS = frozenset(
     """
     The A An In On At But And If When As He She It They We I You This That These Those For By From With After
     Before Then Thus So Two His Her Its Their Our My Of To Not No Yes What Who Why How Here There Since While
-    Although However
+    Although However Is Are Was Were Do Does Did Has Have Had Will Would Can Could Should May Might Must Other Others Some
+    Many Most Such Each Every Both
     """.split()
 )
 

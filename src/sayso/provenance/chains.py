@@ -14,8 +14,9 @@ import msgspec
 
 from sayso.model import Attribution, Chain, Citation, Document, Link, Quotation, Span, When
 from sayso.model.types import LinkKind
-from sayso.provenance.carriers import is_unnamed, kind_of
+from sayso.provenance.carriers import is_unnamed, kind_of, manner_of
 from sayso.provenance.echoes import said_again
+from sayso.provenance.reprints import find_reprints, linked_from
 from sayso.text.sentences import sentences
 
 __all__ = ["trace"]
@@ -45,6 +46,8 @@ _TOLD_OF = re.compile(
 _HEARD = re.compile(
     rf"\b(?:told|in an interview (?:with|on)|speaking to|in (?:remarks|comments) to|wrote (?:in|for)|writing in|in a (?:post|column|article|statement) (?:on|in|for|to))\s+{_NAME.format('who')}"
 )
+# Shorter words may stand anywhere by chance.
+_LEAST_WORDS = 6
 _CARRY = re.compile(
     r"\b(?:also|further|added|continued|went on|same (?:press )?(?:release|statement|report|interview|briefing)|confirmed|clarified|ibid)\b",
     re.I,
@@ -94,6 +97,9 @@ class _Tracer:
         self._paragraphs = [b.span for b in document.blocks if b.kind != "furniture"] or [Span(0, len(document.text))]
         self._starts = [p.start for p in self._paragraphs]
         self._last: dict[str, Link] = {}
+        self._reprints = find_reprints(document, dates)
+        self._reprinted: list[str] | None = None
+        self._reprint_starts = [r.span.start for r in self._reprints]
 
     def chain(self, attribution: Attribution, chains: dict[str, Chain]) -> Chain:
         """The chain of one attribution; one inside another goes out through the outer one's hands."""
@@ -105,6 +111,7 @@ class _Tracer:
         if parent is not None:
             links += [link for link in parent.links[:-1] if not any(_same(link, known) for known in links)]
         links = self._place(attribution, links)
+        links += self._hands_of_the_place(attribution, links)
         for link in links:
             if link.date:
                 self._last[_key(link.carrier)] = link
@@ -114,6 +121,29 @@ class _Tracer:
         elif attribution.speaker is None or is_unnamed(attribution.speaker.as_written):
             open_end = f"“{' '.join(attribution.source[0].of(self._text).split())}” names nobody"
         return Chain(attribution=attribution.id, links=(*links, self._document_link()), open_end=open_end)
+
+    def _hands_of_the_place(self, attribution: Attribution, links: list[Link]) -> list[Link]:
+        """The page that the source links to, and the outlet under whose name the statement is printed again."""
+        found = []
+        if attribution.source:
+            linked = linked_from(self._text, attribution.source[0])
+            if linked is not None:
+                found.append(linked)
+        at = bisect_right(self._reprint_starts, attribution.content[0].start) - 1
+        if at >= 0 and self._reprints[at].span.covers(attribution.content[0]):
+            found.append(self._reprints[at].link)
+        else:
+            found += self._printed_below(attribution)
+        return [link for link in found if not any(_same(link, known) for known in links)]
+
+    def _printed_below(self, attribution: Attribution) -> list[Link]:
+        """The outlet of a reprint in which the same quoted words stand: an introduction took them from there."""
+        words = _plain(self._text[attribution.content[0].start : attribution.content[0].end])
+        if attribution.kind == "indirect" or words.count(" ") < _LEAST_WORDS - 1:
+            return []
+        if self._reprinted is None:
+            self._reprinted = [_plain(r.span.of(self._text)) for r in self._reprints]
+        return next(([r.link] for r, held in zip(self._reprints, self._reprinted, strict=True) if words in held), [])
 
     def _document_link(self) -> Link:
         origin = self._document.origin
@@ -155,13 +185,25 @@ class _Tracer:
             return Link(carrier=speaker.name, as_written=speaker.as_written, kind="unnamed", evidence=evidence)
         before_name = self._text[max(lead.start, (evidence or lead).start - 30) : (evidence or lead).start]
         named = kind_of(f"{speaker.as_written} {speaker.name}")
-        kind: LinkKind = named or (kind_of(before_name) if before_name.rstrip()[-1:] in "“\"‘'«" else None) or "speaker"
+        known = named or (kind_of(before_name) if before_name.rstrip()[-1:] in "“\"‘'«" else None)
+        kind: LinkKind = known or manner_of(self._around(attribution, lead)) or "speaker"
         date = attribution.said_on or self._date_of(attribution, lead)
         link = Link(carrier=speaker.name, as_written=speaker.as_written, kind=kind, date=date, evidence=evidence)
         before = self._last.get(_key(speaker.name))
         if date is None and before is not None and _CARRY.search(lead.of(self._text)):
             link = msgspec.structs.replace(link, date=before.date, locator=before.locator)
         return link
+
+    def _around(self, attribution: Attribution, lead: Span) -> str:
+        """The document's own words from the source to the content, or to the sentence's end behind it."""
+        anchors = [*attribution.source[:1], *attribution.cue[:1]]
+        start = min((a.start for a in anchors), default=lead.start)
+        end = max((a.end for a in anchors), default=lead.end)
+        content = attribution.content[0]
+        if content.start >= end:
+            return self._text[start : content.start]
+        stop = re.search(r"[.!?“”\"\n]", self._text[end : end + 160])
+        return self._text[start : end + (stop.start() if stop else 160)]
 
     def _in(self, span: Span) -> list[When]:
         a, b = bisect_right(self._date_starts, span.start - 1), bisect_right(self._date_starts, span.end - 1)
@@ -310,6 +352,10 @@ class _Tracer:
         between = self._text[end : citation.span.start]
         near = len(between) < 40 and not re.search(r"\w", between)
         return citation if near else None
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.lower()))
 
 
 def _key(name: str) -> str:

@@ -23,10 +23,15 @@ def said_again(text: str, attributions: Sequence[Attribution], quotations: Seque
     words before. `said_again(text, attributions, quotations)` may be `{"a7": "a2"}`.
     """
     owner = {q.id: q.attribution for q in quotations}
+    order = {a.id: n for n, a in enumerate(attributions)}
     again: dict[str, str] = {}
     for quotation in quotations:
         before = owner.get(quotation.echo_of or "")
-        if quotation.attribution is not None and before is not None and before != quotation.attribution:
+        if (
+            quotation.attribution is not None
+            and before is not None
+            and order.get(before, 0) < order.get(quotation.attribution, 0)
+        ):
             again[quotation.attribution] = before
     said: dict[str, list[tuple[str, frozenset[str]]]] = {}
     for attribution in attributions:
