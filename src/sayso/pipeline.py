@@ -67,9 +67,7 @@ def check(
     """
     extracted = extract(document, extractor=extractor)
     statements = Extraction(quotations=extracted.quotations, attributions=extracted.attributions)
-    verifications = verification.verify(
-        document, statements, extracted.chains, library, mouth=mouth or Mouths(extractor)
-    )
+    verifications = verification.verify(document, statements, extracted.chains, library, mouth=mouth or Mouths())
     chains = follow(extracted.chains, verifications, library)
     return msgspec.structs.replace(extracted, chains=chains, verifications=verifications, checked=True)
 

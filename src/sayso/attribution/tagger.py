@@ -48,6 +48,10 @@ class Tagger:
 
     def tag(self, lines: Sequence[Line]) -> list[Tagged]:
         """The acts of reporting of a document's lines, in the order of their cues."""
+        return link(lines, *self.label(lines))
+
+    def label(self, lines: Sequence[Line]) -> tuple[list[list[int]], list[list[float]]]:
+        """The labels of every word, line by line, and how probable each is."""
         pieces = [[self._split(word) for word in line.words] for line in lines]
         chunks = cut(lines, [[len(p) for p in line] for line in pieces])
         read = decode([self._scores(lines, pieces, chunk) for chunk in chunks], self._field)
@@ -63,7 +67,7 @@ class Tagger:
         for chunk in chunks:
             for part in chunk:
                 rejoin(labels[part.line], part.first)
-        return link(lines, labels, beliefs)
+        return labels, beliefs
 
     def _scores(self, lines: Sequence[Line], pieces: list[list[list[int]]], chunk: list[Part]) -> NDArray[np.float32]:
         numbers: list[int] = []
