@@ -10,8 +10,14 @@ import sys
 from pathlib import Path
 
 from evaluation import floors, measures
+from evaluation.dates import dates
 
-MEASURES = {"article": measures.article, "releases": measures.releases, "attributions": measures.attributions}
+MEASURES = {
+    "article": measures.article,
+    "releases": measures.releases,
+    "attributions": measures.attributions,
+    "dates": dates,
+}
 
 
 def main(argv: list[str] | None = None) -> int:
