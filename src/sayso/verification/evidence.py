@@ -39,13 +39,13 @@ def fits(query: Query, held: Held, *, claimed: bool) -> bool:
     equal = min(held.located.equal, plain)
     wrong = held.differing
     strange = claimed and not held.person
-    if plain < 9 and wrong > 1:
+    if plain < 9 and wrong > (1 if equal < plain else 3) and not held.person:
         return False
     # A sentence that stands in hundreds of documents has few bits, but nobody says so many words by chance.
     if (held.located.bits < 18 and equal < FORMULA) or wrong > 0.45 * plain + 1:
         return False
     if plain >= 12:
-        return equal >= (0.75 if strange or plain < 16 else 0.68 if plain < 25 else 0.6) * plain
+        return equal >= (0.75 if strange or (plain < 16 and not held.person) else 0.68 if plain < 25 else 0.6) * plain
     # Few words, one of them changed: the others must be particular ones, or the speaker's own.
     telling = sum(
         query.text[query.words[op.q].start : query.words[op.q].end].lower() not in _COMMON
