@@ -39,13 +39,13 @@ def fits(query: Query, held: Held, *, claimed: bool) -> bool:
     equal = min(held.located.equal, plain)
     wrong = held.differing
     strange = claimed and not held.person
-    if plain < 9 and wrong > (1 if equal < plain else 3) and not held.person:
+    if not held.person and wrong > _most_differences(plain, equal):
         return False
     # A sentence that stands in hundreds of documents has few bits, but nobody says so many words by chance.
     if (held.located.bits < 18 and equal < FORMULA) or wrong > 0.45 * plain + 1:
         return False
     if plain >= 12:
-        return equal >= (0.75 if strange or (plain < 16 and not held.person) else 0.68 if plain < 25 else 0.6) * plain
+        return equal >= (0.75 if strange else 0.68 if plain < 25 else 0.6) * plain
     # Few words, one of them changed: the others must be particular ones, or the speaker's own.
     telling = sum(
         query.text[query.words[op.q].start : query.words[op.q].end].lower() not in _COMMON
@@ -55,6 +55,14 @@ def fits(query: Query, held: Held, *, claimed: bool) -> bool:
     rare = not claimed and wrong <= 1 and held.located.bits >= (RARE if telling else VERY_RARE)
     few = 0 if rare else 1 if held.person or (wrong <= 1 and plain >= 7) else 2
     return equal >= 0.75 * plain and telling >= few and (wrong <= 1 or not strange)
+
+
+def _most_differences(plain: int, equal: int) -> float:
+    """How many words may differ in a mouth not known to be the claimed one, before it is another sentence of the same make.
+
+    Words that are only left out, all others standing in order, are no other sentence.
+    """
+    return max(3, 0.2 * plain) if equal >= plain else max(1 if plain < 9 else 2, 0.15 * plain)
 
 
 def may_hold(query: Query, located: Located) -> bool:
