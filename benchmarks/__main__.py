@@ -3,7 +3,7 @@
 The whole of wh-briefings is added to a fresh library, added again with nothing new, one release is checked against it,
 and `sayso --help` is timed. Each row is one command: wall clock, CPU time and peak memory as the kernel counted them (of
 the first process, where `add` starts several). Then quotations made from the library are looked for
-(`run_quotations.py`).
+(`run_quotations.py`), by sayso and by other tools as far as they are installed.
 """
 
 from __future__ import annotations
@@ -18,6 +18,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from evaluation.measures import release_paths, unpacked
+
+from benchmarks import run_quotations
 
 
 class Cost(NamedTuple):
@@ -62,8 +64,7 @@ def main(argv: list[str] | None = None) -> int:
         spent = cost(arguments, args.work / "scale.out")
         print(f"{name:<20}{spent.wall:>9.2f}{spent.cpu:>9.2f}{spent.memory:>9.0f}", flush=True)
     print(flush=True)
-    made = Path(__file__).with_name("run_quotations.py")
-    return subprocess.run([sys.executable, str(made), str(folder)], check=False).returncode
+    return run_quotations.main([str(folder), "--peers"])
 
 
 if __name__ == "__main__":

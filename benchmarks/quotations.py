@@ -42,11 +42,15 @@ _CRITICAL = re.compile(
 
 
 class Made(NamedTuple):
-    """A made quotation: its text, its class, and the truth as (document id, span) for each piece (none if absent)."""
+    """A made quotation: its text, its class, and the truth as (document id, span) for each piece (none if absent).
+
+    `words` counts what it has, `asked` is the most that its length class asked for.
+    """
 
     text: str
     kind: str
     words: int
+    asked: int
     places: tuple[tuple[str, Span], ...]
 
 
@@ -105,11 +109,20 @@ def make(kind: str, documents: Sequence[Document], rng: random.Random, low: int,
         return None
     text = " ".join(text.split())
     places = () if kind == "absent" else ((piece.document.id, piece.span),)
-    return Made(text, kind, len(_WORD.findall(text)), places)
+    return Made(text, kind, len(_WORD.findall(text)), high, places)
 
 
-def stream(documents: Sequence[Document], withheld: Sequence[Document], each: int, seed: int) -> Iterator[Made]:
-    """`each` quotations of every class, lengths in turn; the same for the same documents and seed."""
+def stream(
+    documents: Sequence[Document],
+    withheld: Sequence[Document],
+    each: int,
+    seed: int,
+    truly_absent: Callable[[str], bool] = lambda text: True,
+) -> Iterator[Made]:
+    """`each` quotations of every class, lengths in turn; the same for the same documents and seed.
+
+    A stretch of a withheld document counts as absent only where `truly_absent` says so: pages repeat one another.
+    """
     for kind in CLASSES:
         rng = random.Random(f"{seed} {kind}")
         pool = withheld if kind == "absent" else documents
@@ -120,9 +133,9 @@ def stream(documents: Sequence[Document], withheld: Sequence[Document], each: in
                 low, high = low + 6, high + 6
             tries += 1
             one = make(kind, pool, rng, low, high)
-            if one is not None:
+            if one is not None and (kind != "absent" or truly_absent(one.text)):
                 made += 1
-                yield one
+                yield one if kind != "ellipsis" else one._replace(asked=high - 6)
 
 
 def _as_is(piece: Cut, rng: random.Random) -> str:
@@ -177,22 +190,7 @@ def _plain(piece: Cut) -> list[int]:
     return [i for i in out if 0 < i < len(piece.words) - 1]
 
 
-_FILL = [
-    "timber",
-    "velvet",
-    "harvest",
-    "lantern",
-    "orchard",
-    "pebble",
-    "canvas",
-    "meadow",
-    "copper",
-    "saddle",
-    "thunder",
-    "barrel",
-    "marble",
-    "feather",
-]
+_FILL = "timber velvet harvest lantern orchard pebble canvas meadow copper saddle thunder barrel marble feather".split()
 
 
 def _substituted(piece: Cut, rng: random.Random) -> str | None:
@@ -266,7 +264,7 @@ def _splice(
         return None
     text = " ".join(f"{first.text} {second.text}".split())
     places = ((piece.document.id, first.span), (other.id, second.span))
-    return Made(text, kind, len(_WORD.findall(text)), places)
+    return Made(text, kind, len(_WORD.findall(text)), high, places)
 
 
 _MAKERS: dict[str, Callable[[Cut, random.Random], str | None]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from datetime import date
 
@@ -23,6 +24,10 @@ thank that the their them then there these they thing things think this those ti
 us very want was way we well were what when where which who why will with work would year years yes you your""")
 
 
+# So many equal words are no chance, however common; so many bits are none, however few the words.
+FORMULA, RARE, VERY_RARE = 9, 32, 55
+
+
 def fits(query: Query, held: Held, *, claimed: bool) -> bool:
     """Whether a place holds the quotation, if changed: most of its words, in a row long enough not to be chance.
 
@@ -34,7 +39,10 @@ def fits(query: Query, held: Held, *, claimed: bool) -> bool:
     equal = min(held.located.equal, plain)
     wrong = held.differing
     strange = claimed and not held.person
-    if held.located.bits < 18 or wrong > 0.45 * plain + 1:
+    if not held.person and wrong > _most_differences(plain, equal):
+        return False
+    # A sentence that stands in hundreds of documents has few bits, but nobody says so many words by chance.
+    if (held.located.bits < 18 and equal < FORMULA) or wrong > 0.45 * plain + 1:
         return False
     if plain >= 12:
         return equal >= (0.75 if strange else 0.68 if plain < 25 else 0.6) * plain
@@ -44,8 +52,17 @@ def fits(query: Query, held: Held, *, claimed: bool) -> bool:
         for op in held.located.ops
         if op.op == "="
     )
-    few = 1 if held.person or (wrong <= 1 and plain >= 7) else 2
+    rare = not claimed and wrong <= 1 and held.located.bits >= (RARE if telling else VERY_RARE)
+    few = 0 if rare else 1 if held.person or (wrong <= 1 and plain >= 7) else 2
     return equal >= 0.75 * plain and telling >= few and (wrong <= 1 or not strange)
+
+
+def _most_differences(plain: int, equal: int) -> float:
+    """How many words may differ in a mouth not known to be the claimed one, before it is another sentence of the same make.
+
+    Words that are only left out, all others standing in order, are no other sentence.
+    """
+    return max(3, 0.2 * plain) if equal >= plain else max(1 if plain < 9 else 2, 0.15 * plain)
 
 
 def may_hold(query: Query, located: Located) -> bool:
@@ -77,15 +94,18 @@ def is_one_place(query: Query, held: Held) -> bool:
     return held.located.equal >= 0.92 * plain or (held.differing <= 2 and held.located.equal >= 0.8 * plain)
 
 
-def is_idiom(query: Query, places: list[Held]) -> bool:
-    """Whether several documents say nearly this, each in other words: a common turn of phrase, which nobody was quoted on."""
+def is_idiom(query: Query, places: list[Held], *, claimed: bool) -> bool:
+    """Whether several documents say nearly this, each in other words: a common turn of phrase, which nobody was quoted on.
+
+    A formula that all of them have in the same words is none, unless a speaker is `claimed` who is not known to use it.
+    """
     if not places:
         return False
     best = places[0].differing
-    variants = {
-        " ".join(h.document.text[h.span.start : h.span.end].lower().split()) for h in places if h.differing <= best
-    }
+    variants = {" ".join(re.findall(r"\w+", h.span.of(h.document.text).lower())) for h in places if h.differing <= best}
     if any(h.person for h in places):
+        return False
+    if len(variants) == 1 and not claimed:
         return False
     if len(query.words) < 12 and len({h.document.id for h in places if h.differing <= best}) >= 4:
         return True

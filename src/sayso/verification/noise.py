@@ -12,8 +12,9 @@ from typing import NamedTuple
 
 from sayso.verification.words import word_set
 
-__all__ = ["Noise", "is_filler", "is_repair", "noise_spans"]
+__all__ = ["LABEL", "Noise", "is_filler", "is_repair", "noise_spans"]
 
+LABEL = "speaker's label left out"
 _STAGE_WORDS = (
     r"applause|laughter|laughs?|laughing|inaudible|unintelligible|indiscernible|crosstalk|cross-talk|cheers?|cheering|"
     r"boos?|booing|audience|pause|ph|phonetic|music|chuckles?|sighs?|coughs?|off-mike|off mic|no audible response|"
@@ -50,7 +51,7 @@ def noise_spans(text: str) -> list[Noise]:
     found += [Noise(m.start(), m.end(), "Markdown") for m in _LINK.finditer(text)]
     found += [Noise(m.start(), m.end(), "Markdown") for m in _TAG.finditer(text)]
     found += [Noise(m.start(), m.end(), "footnote mark left out") for m in _FOOTNOTE.finditer(text)]
-    found += [Noise(m.start(), m.end(), "speaker's label left out") for m in _LABEL.finditer(text)]
+    found += [Noise(m.start(), m.end(), LABEL) for m in _LABEL.finditer(text)]
     return sorted(found)
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from sayso.model import CriticalChange
 from sayso.verification.align import Op
@@ -10,7 +12,7 @@ from sayso.verification.held import Held
 from sayso.verification.query import Query
 from sayso.verification.words import word_set
 
-__all__ = ["question_turned", "split_at"]
+__all__ = ["from_one_source", "question_turned", "split_at"]
 
 _ASKS = word_set("""do does did is are was were am will would can could should shall may might must have has had who whom whose
 what when where why how which isn't aren't wasn't don't doesn't didn't won't can't couldn't shouldn't wouldn't""")
@@ -28,6 +30,16 @@ def split_at(held: Held) -> list[list[Op]]:
             pieces.append([])
         pieces[-1].append(op)
     return [p for p in pieces if any(op.op in "=s" for op in p)]
+
+
+def from_one_source(usable: Sequence[Sequence[Held]]) -> list[Held]:
+    """One place for each piece of a quotation (each has some, best first), all from one document where one holds them."""
+    counts = Counter(name for places in usable for name in {h.document.id for h in places})
+    chosen: list[Held] = []
+    for places in usable:
+        most = max(counts[h.document.id] for h in places)
+        chosen.append(next(h for h in places if counts[h.document.id] == most))
+    return chosen
 
 
 def question_turned(query: Query, held: Held) -> CriticalChange | None:

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sayso.model import Span
 from sayso.text.folding import tokenize, word_key
-from sayso.verification.noise import noise_spans
+from sayso.verification.noise import LABEL, noise_spans
 
 __all__ = ["Query", "Word", "parse_query"]
 
@@ -80,7 +80,8 @@ def parse_query(text: str, parts: Sequence[Span]) -> Query:
         piece = part.of(text)
         if words:
             breaks.add(len(words))
-        noise = noise_spans(piece)
+        # A heading that the quotation itself begins with ("CLEAN WATER: ...") is part of it, not a turn's label.
+        noise = [n for n in noise_spans(piece) if n.start or n.name != LABEL]
         dropped = [(n.start, n.end) for n in noise]
         seen_noise.update(dict.fromkeys(n.name for n in noise))
         found_sic = [(m.start(), m.end()) for m in _SIC.finditer(piece)]

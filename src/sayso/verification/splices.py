@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from math import log2
 from typing import NamedTuple
 
 import numpy as np
@@ -17,14 +18,18 @@ from sayso.verification.candidates import Runs, find_runs
 from sayso.verification.query import Query
 from sayso.verification.search import Located, locate, plain_words
 
-__all__ = ["Piece", "locate_pieces"]
+__all__ = ["Piece", "convince", "locate_pieces"]
 
 WIDE = 60_000
 MOST_RUNS = 400
 MOST_PIECES = 4
-# Shorter pieces are chance: any long text is made of three-word phrases that stand elsewhere too.
-SHORTEST, RARE, WHOLE = 4, 5, 10
+# Shorter pieces are chance: any long text is made of three-word phrases that stand elsewhere too; two of four words or
+# more are shown, and called a splice only where all are long.
+SHORTEST, LONG, WHOLE = 4, 5, 10
+# A piece as long as this carries a short one.
+SURE = 8
 RARE_IN = 8
+TWO, MORE = 1.8, 2.8
 
 
 class Piece(NamedTuple):
@@ -57,8 +62,22 @@ def locate_pieces(query: Query, index: Index, barred: frozenset[int] = frozenset
         if not places:
             return []
         pieces.append(Piece(first, last, places))
-    rare = any(p.last - p.first >= RARE and len({x.document for x in p.places}) <= RARE_IN for p in pieces)
-    return pieces if rare else []
+    return pieces
+
+
+def convince(pieces: Sequence[Piece], index: Index) -> bool:
+    """Whether pieces are so long and so rare that the quotation was joined from them, and is no new sentence.
+
+    Anybody's sentence can be made of common phrases; the information of the average piece is counted in sequences that
+    stand in one place only.
+    """
+    sizes = sorted(p.last - p.first for p in pieces)
+    if not sizes or (sizes[0] < LONG and (len(sizes) > 2 or sizes[1] < SURE)):
+        return False
+    alone = log2(max(2, index.total_tokens))
+    average = sum(p.places[0].bits for p in pieces) / alone / len(pieces)
+    rare = any(len({x.document for x in p.places}) <= RARE_IN for p in pieces)
+    return rare and average >= (TWO if len(pieces) == 2 else MORE)
 
 
 def _stretch(query: Query, plain: list[int], runs: Runs, index: Index) -> list[tuple[int, int]]:
@@ -99,7 +118,7 @@ def _cover(query: Query, stretches: Sequence[tuple[int, int]], total: int) -> li
             continue
         first, last = max(reach, key=lambda s: (s[1], -s[0]))
         if chosen and first < chosen[-1][1]:
-            cut = _best_cut(query, max(first, chosen[-1][0] + SHORTEST), min(chosen[-1][1], last - SHORTEST))
+            cut = _best_cut(query, max(first, chosen[-1][0] + LONG), min(chosen[-1][1], last - LONG))
             chosen[-1] = (chosen[-1][0], cut)
             first = cut
         chosen.append((first, last))

@@ -6,48 +6,43 @@ evidence that nothing else in the library contradicts.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from itertools import pairwise
 
 from sayso.model import (
-    Caution,
     Chain,
     CriticalChange,
     Document,
     Extraction,
-    Match,
     Origin,
-    Searched,
     Span,
     Speaker,
     Verification,
 )
 from sayso.model.types import Verdict
+from sayso.verification.answers import NEAR, Answers
 from sayso.verification.cautions import all_cautions, holder_cautions
 from sayso.verification.claims import Claim, read_claims
 from sayso.verification.evidence import days_apart, fits, is_idiom, is_one_place, is_telling, may_hold, rank, resembles
 from sayso.verification.held import Held, Reader
 from sayso.verification.judge import judge, plainly
-from sayso.verification.languages import Scripts, is_translated
+from sayso.verification.languages import Scripts
 from sayso.verification.paraphrase import METHOD as CONTENT
 from sayso.verification.paraphrase import Paraphrases
-from sayso.verification.pieces import question_turned, split_at
+from sayso.verification.pieces import from_one_source, question_turned, split_at
 from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
 from sayso.verification.search import Located, locate, stands_in
 from sayso.verification.sources import Barred
 from sayso.verification.speakers import is_named, named_in
-from sayso.verification.splices import locate_pieces
+from sayso.verification.splices import convince, locate_pieces
 
 __all__ = ["verify", "verify_query"]
 
-METHOD = "every sequence of 3 and of 2 words, then word by word; case, marks and spelling variants folded"
 SHORTEST = 4
 # Shorter quotations are phrases that one speaker may use in many speeches.
 SAID_OFTEN = 8
 MOST_READ = 12
-NEAR = 3
 # The true speaker's name so near to the words (in characters) makes it doubtful whom the document means.
 NEARBY = 250
 _WORST: tuple[Verdict, ...] = (
@@ -94,10 +89,9 @@ class _Desk:
         self._today = today
         self._barred = Barred(document, library)
         self._reader = Reader(library, mouth, today)
-        self._scripts = Scripts(library)
         # Where the page's quotations were found: its short phrases and its reports are probably of the same speeches.
-        self._quoted: Counter[str] = Counter()
-        self._paraphrases = Paraphrases(library.index, self._barred, self._reader, today, self._quoted)
+        self._answers = Answers(self._text, self._barred, Scripts(library))
+        self._paraphrases = Paraphrases(library.index, self._barred, self._reader, today, self._answers.quoted)
 
     def verify(self, claim: Claim) -> Verification:
         """The verification of one claim."""
@@ -107,7 +101,7 @@ class _Desk:
             return self._parts(claim)
         query = parse_query(self._text, claim.spans)
         if not query.words:
-            return self._answer(claim, "not-checkable", "holds no words to look for")
+            return self._answers.give(claim, "not-checkable", "holds no words to look for")
         held = self._places(query, claim)
         if len(query.words) < SHORTEST:
             same = [h for h in held if h.faithful]
@@ -145,7 +139,7 @@ class _Desk:
 
     def _known(self, query: Query) -> frozenset[str]:
         """The documents that the page's longer quotations were found in, for a phrase that may have been said many times."""
-        return frozenset(self._quoted) if len(query.words) < SAID_OFTEN else frozenset()
+        return frozenset(self._answers.quoted) if len(query.words) < SAID_OFTEN else frozenset()
 
     def _choose(
         self, query: Query, located: list[Located], near: str | None = None, known: frozenset[str] = frozenset()
@@ -221,19 +215,20 @@ class _Desk:
         """Words that stand nowhere as they are: pieced together, changed, or not found."""
         certain = [h for h in good if h.holder != "later"]
         whole = [h for h in certain if not h.joints]
-        if is_idiom(query, whole):
+        if is_idiom(query, whole, claimed=claim.speaker is not None):
             whole = []
+        pieces: list[Held] = []
         if not whole or not is_one_place(query, whole[0]):
             jumping = next((h for h in certain if h.joints and not h.unmarked_beside_joints), None)
             if jumping is not None and (not whole or whole[0].differing > 2):
                 return self._joined(claim, query, jumping)
-            pieces = self._pieced(claim, query)
-            if pieces is not None:
-                return pieces
+            pieces, certain_of_it = self._pieced(claim, query)
+            if certain_of_it:
+                return self._spliced(claim, query, pieces)
         if query.breaks and not (whole and _all_parts_hold(query, whole[0])):
             return self._parts(claim)
         if not whole:
-            return self._missing(claim, query, held)
+            return self._answers.missing(claim, pieces or held)
         if claim.speaker is not None:
             whole = sorted(
                 self._listen(claim, query, whole), key=lambda h: rank(h, self._near(claim, query), self._known(query))
@@ -242,7 +237,7 @@ class _Desk:
             return self._misattributed(claim, query, whole)
         mine = [h for h in whole if h.person is not False]
         if not mine:
-            return self._missing(claim, query, held)
+            return self._answers.missing(claim, held)
         judged = judge(mine[0].comparison.changes)
         return self._found(claim, query, mine, judged.verdict, judged.why, judged.critical)
 
@@ -255,52 +250,51 @@ class _Desk:
             if len(turns) > 1
             else "joins words from different places without a mark"
         )
-        return self._answer(
+        return self._answers.give(
             claim, "spliced", f"{why} in {held.document.id}", matches, (), all_cautions(query, claim.said_on, [held])
         )
 
-    def _pieced(self, claim: Claim, query: Query) -> Verification | None:
-        """Pieces that stand word for word in different places, if that is what the quotation is made of."""
+    def _pieced(self, claim: Claim, query: Query) -> tuple[list[Held], bool]:
+        """Pieces that stand word for word in different places and make up the quotation, and whether they prove a splice."""
         pieces = locate_pieces(query, self._index, frozenset(self._barred.ordinals))
-        chosen: list[Held] = []
+        usable: list[list[Held]] = []
         for piece in pieces:
             part = query.part(piece.first, piece.last)
             allowed = [p for p in self._choose(part, list(piece.places)) if not self._barred.bars(p.document)]
             read = [self._reader.read(part, p, self._barred.entry(p.document), claim.speaker) for p in allowed]
-            usable = sorted((h for h in read if h is not None and h.faithful and h.holder != "later"), key=rank)
-            if not usable:
-                return None
-            together = [h for h in usable if chosen and h.document.id == chosen[-1].document.id]
-            chosen.append((together or usable)[0])
-        if len(chosen) < 2:
-            return None
-        sources = list(dict.fromkeys(h.document.id for h in chosen))
+            usable.append(sorted((h for h in read if h is not None and h.faithful and h.holder != "later"), key=rank))
+        if len(usable) < 2 or not all(usable):
+            return [], False
+        return from_one_source(usable), convince(pieces, self._index)
+
+    def _spliced(self, claim: Claim, query: Query, pieces: list[Held]) -> Verification:
+        """Pieces joined from several places."""
+        sources = list(dict.fromkeys(h.document.id for h in pieces))
         why = "joins words from " + (" and ".join(sources) if len(sources) > 1 else f"different places of {sources[0]}")
-        return self._answer(
-            claim, "spliced", why, tuple(h.match() for h in chosen), (), all_cautions(query, claim.said_on, chosen)
-        )
+        matches = tuple(h.match() for h in pieces)
+        return self._answers.give(claim, "spliced", why, matches, (), all_cautions(query, claim.said_on, pieces))
 
     def _reported(self, claim: Claim) -> Verification:
         """A statement without marks, by its content: its substance is found, or it is not; its wording is not judged."""
         passages = self._paraphrases.search(self._text, claim)
         if passages is None:
             why = "content: too few names, numbers and telling words to be looked for without marks"
-            return self._answer(claim, "not-checkable", why, method=CONTENT)
+            return self._answers.give(claim, "not-checkable", why, method=CONTENT)
         good = [p for p in passages if p.convinces and p.held.person is not False]
         if not good:
-            refused = self._cannot_be_held(claim)
+            refused = self._answers.cannot_be_held(claim)
             if refused is not None:
-                return self._answer(claim, "not-checkable", refused, method=CONTENT)
+                return self._answers.give(claim, "not-checkable", refused, method=CONTENT)
             near = [p for p in passages if p.carried.share >= 0.5][:NEAR]
             why = f"nothing in this library of {self._barred.searched} documents carries its content"
             if near and near[0].carried.fault and near[0].held.person is not False:
                 why += f"; the nearest passage is shown: {near[0].carried.fault}"
-            return self._answer(claim, "not-found", why, also=tuple(p.held.match() for p in near), method=CONTENT)
+            return self._answers.give(claim, "not-found", why, also=tuple(p.held.match() for p in near), method=CONTENT)
         held = [p.held for p in good]
         held[0] = self._reader.listen(held[0], claim.speaker) if held[0].mouth is None else held[0]
         why = f"the passage carries its content: {good[0].carried.terms} of its telling words{_where(held[0])}"
         matches = tuple(h.match() for h in held)
-        return self._answer(
+        return self._answers.give(
             claim,
             "paraphrased",
             why,
@@ -309,24 +303,6 @@ class _Desk:
             holder_cautions(claim.said_on, held),
             method=CONTENT,
         )
-
-    def _missing(self, claim: Claim, query: Query, held: Sequence[Held]) -> Verification:
-        near = tuple(h.match() for h in held[:NEAR])
-        refused = self._cannot_be_held(claim)
-        if refused is not None:
-            return self._answer(claim, "not-checkable", refused)
-        return self._answer(
-            claim, "not-found", f"nowhere in this library of {self._barred.searched} documents", also=near
-        )
-
-    def _cannot_be_held(self, claim: Claim) -> str | None:
-        """Why this library cannot hold the words, whoever spoke them; `None` where it could."""
-        script = self._scripts.lacks(" ".join(s.of(self._text) for s in claim.spans))
-        if script is not None:
-            return f"script: the library has nothing in {script.capitalize()} script"
-        if is_translated(self._text, claim.spans[0]):
-            return "translation: the document says these words are translated"
-        return None
 
     def _parts(self, claim: Claim) -> Verification:
         """Each part judged by itself (the marked parts of a mixed report, or parts that do not stand together).
@@ -343,7 +319,7 @@ class _Desk:
             why = f"“{words if len(words) <= 60 else words[:57] + '…'}”: {why}"
         cautions = tuple(dict.fromkeys(c for p in told for c in p.cautions))
         also = (*rest, *worst.also)[:MOST_READ]
-        return self._answer(claim, worst.verdict, why, worst.matches, also, cautions, worst.critical)
+        return self._answers.give(claim, worst.verdict, why, worst.matches, also, cautions, worst.critical)
 
     def _found(
         self,
@@ -358,32 +334,7 @@ class _Desk:
             places = [self._reader.listen(places[0], claim.speaker), *places[1:]]
         matches = tuple(h.match() for h in places)
         cautions = all_cautions(query, claim.said_on, places)
-        return self._answer(claim, verdict, why, matches[:1], matches[1:], cautions, critical)
-
-    def _answer(
-        self,
-        claim: Claim,
-        verdict: Verdict,
-        why: str,
-        matches: tuple[Match, ...] = (),
-        also: tuple[Match, ...] = (),
-        cautions: tuple[Caution, ...] = (),
-        critical: tuple[CriticalChange, ...] = (),
-        method: str = METHOD,
-    ) -> Verification:
-        if verdict not in ("not-found", "not-checkable", "paraphrased"):
-            self._quoted.update({m.document for m in matches})
-        return Verification(
-            attribution=claim.attribution,
-            quotation=claim.spans,
-            verdict=verdict,
-            why=why,
-            searched=Searched(documents=self._barred.searched, method=method, excluded=self._barred.excluded),
-            critical=critical,
-            cautions=cautions,
-            matches=matches,
-            also=also,
-        )
+        return self._answers.give(claim, verdict, why, matches[:1], matches[1:], cautions, critical)
 
 
 def _all_parts_hold(query: Query, held: Held) -> bool:

@@ -1,0 +1,1 @@
+"""How sayso does on made quotations of known truth, and at scale: `python -m benchmarks --shared ../shared`."""
