@@ -80,11 +80,12 @@ def _with_canon(
 ) -> tuple[Verification, ...]:
     """Arabic verses are verified letter by letter where the library has a canon; it is read only when there are any."""
     path = canon_path(library.folder, "quran")
-    if not path.is_file() or not any(q.role == "scripture" for q in extracted.quotations):
+    if not any(q.role == "scripture" for q in extracted.quotations):
         return verifications
+    canon = Canon.load(path) if path.is_file() else None
     statements = Extraction(quotations=extracted.quotations, attributions=extracted.attributions)
     name = path.relative_to(library.folder).as_posix()
-    return with_verses(extracted.document.text, statements, extracted.citations, Canon.load(path), name, verifications)
+    return with_verses(extracted.document.text, statements, extracted.citations, canon, name, verifications)
 
 
 def find(

@@ -53,23 +53,37 @@ def with_verses(
     text: str,
     extraction: Extraction,
     citations: Sequence[Citation],
-    canon: Canon,
+    canon: Canon | None,
     path: str,
     verifications: Sequence[Verification],
 ) -> tuple[Verification, ...]:
-    """The verifications of a document, its Arabic verses verified against the canon that stands at `path` of the library."""
-    verses = [q.span for q in extraction.quotations if q.role == "scripture" and is_arabic(q.span.of(text))]
+    """The verifications of a document, its Arabic verses verified against the canon that stands at `path` of the library.
+
+    A translation beside a verse, which no source has word for word, cannot be checked. Without a `canon`, or where an
+    Arabic stretch is given as no verse and is none, what the search of the library said stands.
+    """
+    verses = [q.span for q in extraction.quotations if q.role == "scripture"]
     ordered = sorted(citations, key=lambda c: c.span.start)
     out = []
     for verification in verifications:
         spans = verification.quotation
         if len(spans) == 1 and any(v.overlaps(spans[0]) for v in verses):
-            reference = reference_of(ordered, spans[0].end)
-            found = verify_verse(text, spans[0], canon, path, reference)
-            out.append(msgspec.structs.replace(found, attribution=verification.attribution))
-        else:
-            out.append(verification)
+            if not is_arabic(spans[0].of(text)):
+                verification = _translated(verification)
+            elif canon is not None:
+                reference = reference_of(ordered, spans[0].end)
+                found = verify_verse(text, spans[0], canon, path, reference)
+                if reference is not None or found.verdict not in ("not-found", "not-checkable"):
+                    verification = msgspec.structs.replace(found, attribution=verification.attribution)
+        out.append(verification)
     return tuple(out)
+
+
+def _translated(verification: Verification) -> Verification:
+    if verification.verdict != "not-found":
+        return verification
+    why = "translation: the words beside a verse are its translator's"
+    return msgspec.structs.replace(verification, verdict="not-checkable", why=why)
 
 
 def verify_verse(
