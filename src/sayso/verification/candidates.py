@@ -19,6 +19,8 @@ from sayso.verification.query import Query
 __all__ = ["Place", "Runs", "find_places", "find_runs"]
 
 MOST_PLACES = 24
+# A quotation of so many words is looked for by what stands beside its word pairs, in the best of so many of their places.
+SHORT, MOST_SHORT = 10, 500
 # Runs kept of one place: a few for a short quotation, more for a long one, never without bound.
 LEAST_RUNS, MOST_RUNS = 60, 1200
 # A run joins one of so many runs before it.
@@ -75,7 +77,12 @@ def find_places(
         return []
     marks = [any(query.free(g) for g in range(plain[i] + 1, plain[i + 1] + 1)) for i in range(len(plain) - 1)]
     marked = np.concatenate([[0], np.cumsum(marks, dtype=np.int64)]) if marks else np.zeros(1, np.int64)
-    groups = _by_document(runs) if marked[-1] else _by_window(runs, 2 * len(plain) + 40)
+    if marked[-1]:
+        groups = _by_document(runs)
+    elif k == 2 and len(plain) <= SHORT:
+        groups = _by_overlap(runs, {query.words[i].key for i in plain}, len(plain), index)
+    else:
+        groups = _by_window(runs, 2 * len(plain) + 40)
     places = [_chain(runs.take(group), marked) for group in groups]
     return sorted(places, key=lambda p: -p.bits)
 
@@ -133,6 +140,27 @@ def _by_window(runs: Runs, width: int) -> list[NDArray[np.int64]]:
         if len(groups) >= MOST_PLACES:
             break
     return groups
+
+
+def _by_overlap(runs: Runs, wanted: set[int], size: int, index: Index) -> list[NDArray[np.int64]]:
+    """The stretches as long as a short quotation that hold most of its words, in any sequence.
+
+    Two words in a row stand in so many places that their weight alone tells little; what stands beside them tells more.
+    """
+    seen: set[tuple[int, int]] = set()
+    scored: list[tuple[int, float, int, int]] = []
+    for i in np.argsort(-runs.bits, kind="stable")[:MOST_SHORT].tolist():
+        document, first = int(runs.document[i]), int(runs.ps[i] - runs.qs[i]) - 2
+        if (document, first // 3) in seen:
+            continue
+        seen.add((document, first // 3))
+        there = np.asarray(index.window(document, first, first + size + 4)[0]).tolist()
+        scored.append((-len(wanted.intersection(there)), -float(runs.bits[i]), document, first))
+    scored.sort()
+    return [
+        np.flatnonzero((runs.document == document) & (runs.ps >= first) & (runs.ps < first + size + 4))
+        for _, _, document, first in scored[:MOST_PLACES]
+    ]
 
 
 def _by_document(runs: Runs) -> list[NDArray[np.int64]]:
