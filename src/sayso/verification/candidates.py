@@ -75,8 +75,7 @@ def find_places(
     runs = find_runs(query, plain, index, k, limit, barred)
     if runs is None:
         return []
-    marks = [any(query.free(g) for g in range(plain[i] + 1, plain[i + 1] + 1)) for i in range(len(plain) - 1)]
-    marked = np.concatenate([[0], np.cumsum(marks, dtype=np.int64)]) if marks else np.zeros(1, np.int64)
+    marked = _marked(query, plain)
     if marked[-1]:
         groups = _by_document(runs)
     elif k == 2 and len(plain) <= SHORT:
@@ -100,18 +99,31 @@ def find_runs(query: Query, plain: list[int], index: Index, k: int, limit: int, 
     if barred:
         keep = ~np.isin(document, np.fromiter(barred, np.int64))
         document, position, at, bits = document[keep], position[keep], at[keep], bits[keep]
-    return _runs(document, position, at, bits, k) if len(document) else None
+    return _runs(document, position, at, bits, k, _marked(query, plain)) if len(document) else None
+
+
+def _marked(query: Query, plain: list[int]) -> NDArray[np.int64]:
+    """How many marked gaps stand before each of the words."""
+    marks = [any(query.free(g) for g in range(plain[i] + 1, plain[i + 1] + 1)) for i in range(len(plain) - 1)]
+    return np.concatenate([[0], np.cumsum(marks, dtype=np.int64)]) if marks else np.zeros(1, np.int64)
 
 
 def _runs(
-    document: NDArray[np.int64], position: NDArray[np.int64], at: NDArray[np.int64], bits: NDArray[np.float64], k: int
+    document: NDArray[np.int64],
+    position: NDArray[np.int64],
+    at: NDArray[np.int64],
+    bits: NDArray[np.float64],
+    k: int,
+    marked: NDArray[np.int64],
 ) -> Runs:
+    """The runs; none goes over a marked gap, where the quotation may skip any distance instead."""
     diagonal = position - at
     order = np.lexsort((at, diagonal, document))
     document, position, at, diagonal = document[order], position[order], at[order], diagonal[order]
     bits = bits[order]
     new = np.ones(len(at), bool)
     new[1:] = (document[1:] != document[:-1]) | (diagonal[1:] != diagonal[:-1]) | (at[1:] - at[:-1] > k + 1)
+    new[1:] |= marked[at[1:]] != marked[at[:-1]]
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(at)) - 1
     return Runs(
@@ -166,7 +178,12 @@ def _by_overlap(runs: Runs, wanted: set[int], size: int, index: Index) -> list[N
 def _by_document(runs: Runs) -> list[NDArray[np.int64]]:
     """The runs of the documents that hold most of the quotation: a marked gap may skip any distance."""
     _, which = np.unique(runs.document, return_inverse=True)
-    weight = np.bincount(which, weights=runs.bits)
+    # A phrase that a long document repeats counts once for it.
+    order = np.lexsort((-runs.bits, runs.qs, which))
+    new = np.ones(len(order), bool)
+    new[1:] = (which[order][1:] != which[order][:-1]) | (runs.qs[order][1:] != runs.qs[order][:-1])
+    once = order[new]
+    weight = np.bincount(which[once], weights=runs.bits[once])
     best = np.argsort(-weight, kind="stable")[:MOST_PLACES]
     return [np.flatnonzero(which == d) for d in best.tolist()]
 
