@@ -10,8 +10,16 @@ import sys
 from pathlib import Path
 
 from evaluation import floors, measures
+from evaluation.dates import dates
+from evaluation.scripture import scripture
 
-MEASURES = {"article": measures.article, "releases": measures.releases, "attributions": measures.attributions}
+MEASURES = {
+    "article": measures.article,
+    "releases": measures.releases,
+    "attributions": measures.attributions,
+    "dates": dates,
+    "scripture": scripture,
+}
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -11,7 +11,7 @@ import tarfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from types import ModuleType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 
 class Measured(NamedTuple):
@@ -36,8 +36,34 @@ def releases(shared: Path, work: Path, library: Path | None) -> Measured:
     folder = library or unpacked(shared / "data" / "wh-briefings.tar.gz", work) / "wh-briefings"
     paths = map(str, release_paths(shared, folder))
     arguments = ["check", *paths, "--library", str(folder), "--format", "jsonl"]
-    figures, rows = scorer.score(list(scorer.read_cases(cases)), _sayso(arguments, work / "releases.jsonl"))
-    return Measured(figures, rows, _digest(cases.glob("*.jsonl")))
+    gold, checks = list(scorer.read_cases(cases)), _sayso(arguments, work / "releases.jsonl")
+    figures, rows = scorer.score(gold, checks)
+    return Measured({**figures, "carriers": _carriers(scorer, gold, checks)}, rows, _digest(cases.glob("*.jsonl")))
+
+
+def _carriers(scorer: ModuleType, gold: list[Any], checks: list[Any]) -> float:
+    """Of the carriers that the gold names for statements that were found, the share that stands in their chains.
+
+    A link is a carrier where it shares a word of its name, or is the act that the gold names (a statement, a post).
+    """
+    acts = {"post": "tweets", "statement": "announcement letter remarks", "briefing": "conference", "interview": ""}
+    wanted = met = 0
+    for head, rows in gold:
+        line = next((c for c in checks if c["document"]["uri"].endswith(head["document"])), {})
+        contents = [(scorer.chars(map(scorer.raw, a["content"])), a["chain"]) for a in line.get("attributions", [])]
+        for row in rows:
+            place = scorer.chars(row["content"])
+            near = max(((len(c & place) / len(c | place), n) for n, (c, _) in enumerate(contents)), default=(0.0, -1))
+            if near[0] < 0.5:
+                continue
+            links = contents[near[1]][1][:-1]
+            said = [
+                scorer.names(f"{k['carrier']} {k['as_written']} {k['kind']} {acts.get(k['kind'], '')}") for k in links
+            ]
+            for carrier in row.get("carriers", []):
+                wanted += 1
+                met += any(scorer.names(carrier["carrier"]) & words for words in said)
+    return round(100 * met / wanted, 1) if wanted else 0.0
 
 
 def attributions(shared: Path, work: Path, library: Path | None) -> Measured:

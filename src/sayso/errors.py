@@ -5,6 +5,7 @@
       LibraryError       a library cannot be opened, written or trusted
         LibraryLocked    another process holds it for longer than we wait
       FetchError         an address cannot be fetched (refused, too large, not reachable)
+      ModelError         the parameters of a learned model cannot be used
       InputError         an argument or an input line that cannot be used
 
 Anything else that escapes is a bug. Messages say what was wrong, where, and what to do.
@@ -12,7 +13,7 @@ Anything else that escapes is a bug. Messages say what was wrong, where, and wha
 
 from __future__ import annotations
 
-__all__ = ["FetchError", "InputError", "LibraryError", "LibraryLocked", "ReadError", "SaysoError"]
+__all__ = ["FetchError", "InputError", "LibraryError", "LibraryLocked", "ModelError", "ReadError", "SaysoError"]
 
 
 class SaysoError(Exception):
@@ -43,6 +44,10 @@ class LibraryLocked(LibraryError):
 
 class FetchError(SaysoError):
     """An address that cannot be fetched: refused, too large, or not reachable."""
+
+
+class ModelError(SaysoError):
+    """The parameters of a learned model that are missing, changed, or made for another version."""
 
 
 class InputError(SaysoError):

@@ -43,6 +43,13 @@ def contents(text: str, uri: str = "a.md") -> list[tuple[str | None, list[str]]]
         ("“This is a good day for the river.”\n— Mara Toll, Governor", "Mara Toll", ["This is a good day for the river."]),
         ("Henrike Castellan, who led the survey, told the Courier: “We found cracks in every hinge.”", "Henrike Castellan", ["We found cracks in every hinge."]),
         ("The ministry issued a short notice after the meeting, saying: “The toll stays as it is.”", "ministry", ["The toll stays as it is."]),
+        ("What they say: “Good work and lower tolls,” Rask said in a statement, taking a lap.", "Rask", ["Good work and lower tolls,"]),
+        ("The skippers closed with a cheer for Rask: “She got that river,” they chanted.", "Rask", ["She got that river,"]),
+        ("“This is just an issue,” Perrin said, sporting a lanyard that said Toll. “Changing it would help.”", "Perrin", ["This is just an issue,", "Changing it would help."]),
+        ("- On May 13, Mara Toll announced a sale to “give them a chance.”\n  - Mara Toll: “The tolls were brutal.”\n- The Treasury quickly took the first step.", "Mara Toll", ["The tolls were brutal."]),
+        ("The plan would make the “largest harbour in the land,” according to a release from Orsanet. The firm grew.", "Orsanet", ["largest harbour in the land,"]),
+        ("First, Velmar, who said that it was reflective of a, quote, “Cold Lock mentality.” Do you?", "Velmar", ["Cold Lock mentality."]),
+        ("“The sun is out,” Rask said. … “Today is good,” Bek said. “The lock, a new one, is open.” … Toll laughed.", "Bek", ["Today is good,", "The lock, a new one, is open."]),
         ("As Director Ada Rask put it:\n\n-   “The river is rising.”", "Ada Rask", ["The river is rising."]),
     ],
 )  # fmt: skip
@@ -147,6 +154,41 @@ def test_a_transcripts_turns_are_no_attributions_but_i_is_the_speaker() -> None:
         ("MS. ODA", ["the gates will hold until the summer,"]),
         ("MS. ODA", ["nobody would have to pay a crown."]),
     ]
+
+
+def test_one_cue_carries_clauses_and_resumed_quotations() -> None:
+    text = (
+        "Kell argued that waiting would, quote, “be a disaster,” and, quote, “put the river at risk.”  We agree with that.\n\n"
+        "Pupils noted that Toll was “straight to the point,” and that the visit was “a pretty nice gesture.”"
+    )
+    assert [a.speaker.name for a in read(text)[1].attributions if a.speaker] == ["Kell", "Kell", "Pupils", "Pupils"]
+
+
+def test_a_description_of_somebodys_man_is_not_that_somebody() -> None:
+    text = (
+        "Waiting is overrated, according to President Rask’s top economic adviser.\n\n"
+        "The odds are improving, said Lena Brandt, President Joe Rask’s top economic adviser, on Wednesday.\n\n"
+        "Bek’s spokesman said the lock would open."
+    )
+    _, found = read(text)
+    assert [a.speaker.name for a in found.attributions if a.speaker] == [
+        "Lena Brandt",
+        "Lena Brandt",
+        "Bek’s spokesman",
+    ]
+
+
+def test_the_clause_between_commas_has_a_subject_of_its_own() -> None:
+    _, found = read(
+        "It also comes at the start of May, a point Mayor Edda Moran said had a “deep significance” for the town."
+    )
+    assert [a.speaker.name for a in found.attributions if a.speaker] == ["Edda Moran"]
+
+
+def test_words_said_again_are_reports_of_the_first_speaker() -> None:
+    _, found = read("Ada Rask said, “No.”\n\nIs it still “no”?\n\nThe “maybe” camp waited.")
+    assert [(a.speaker.name if a.speaker else None) for a in found.attributions] == ["Ada Rask", "Ada Rask"]
+    assert [(q.role, q.echo_of) for q in found.quotations] == [("statement", None), ("echo", "q1"), ("scare", None)]
 
 
 def test_furniture_gives_nothing() -> None:

@@ -111,6 +111,33 @@ def test_a_quotation_inside_a_report_goes_out_through_its_hands() -> None:
     assert [name for name, _ in links(inner)] == ["Ada Rask", "Kelvar Courier", "On the toll"]
 
 
+def test_a_web_site_in_marks_relays_a_newspaper_that_quotes_a_statement() -> None:
+    text = (
+        "The Velmar web site “Al-Ma’wa” reported on 15 December 2023 from Orsa’s Tide Newspaper, in its report of 14 December, that, "
+        "“General Bek began his visit on Wednesday. The Citadel issued a brief statement, saying: “The two discussed the locks.” "
+        "On 15 December 2023, the Tide reported, “the general called on the mayor.”"
+    )
+    found = chains(text)
+    assert [name for name, _ in links(found[1])][:3] == ["Citadel", "Tide Newspaper", "Al-Ma’wa"]
+    assert links(found[0])[:2] == [("Tide Newspaper", "2023-12-14"), ("Al-Ma’wa", "2023-12-15")]
+
+
+def test_who_tells_that_another_spoke_is_a_link() -> None:
+    found = chains("Ostrander narrated that the old harbour master gave notice that, “The river remembers its bed.”")
+    assert [name for name, _ in links(found[0])][:2] == ["old harbour master", "Ostrander"]
+
+
+def test_words_said_again_keep_the_hands_of_the_first_time() -> None:
+    text = (
+        "The ministry announced on 2 March 2025 that Ada Rask said, “The tolls of the lower river will stay as they are all year.” "
+        "(Source: No PR-31/2025-MoR). Much followed.\n\n"
+        "Here Ada Rask wants it to be “as they are all year,” no less. Later, Ada Rask said that the tolls of the lower river would stay."
+    )
+    found = chains(text)
+    assert all(chain.links[0].locator == found[0].links[0].locator for chain in found[1:])
+    assert found[0].links[0].locator
+
+
 def test_an_open_end_says_where_the_chain_breaks_off() -> None:
     assert chains("It was reported that the gates had failed twice.")[0].open_end == "no speaker is named"
     assert (

@@ -32,10 +32,11 @@ class Draft(msgspec.Struct):
     rule: str
     source: Span | None = None
     cue: Span | None = None
+    confidence: float | None = None
     marks: list[Marked] = msgspec.field(default_factory=list)
     role: QuotationRole = "statement"
     turn: str | None = None
-    parent: int | None = None
+    parent: Draft | None = None
 
 
 def assemble(document: Document, drafts: list[Draft], stray: list[Stray]) -> Extraction:
@@ -43,8 +44,7 @@ def assemble(document: Document, drafts: list[Draft], stray: list[Stray]) -> Ext
     text = document.text
     drafts, stray = _said_again(text, drafts, stray)
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i].content[0].start, -drafts[i].content[-1].end))
-    place = {index: n for n, index in enumerate(order)}
-    ids = {index: f"a{n + 1}" for index, n in place.items()}
+    place = {id(drafts[index]): n for n, index in enumerate(order)}
     speakers = Speakers(text)
     turns = sorted((t.span.start, t.span.end, t.speaker) for t in document.turns)
     attributions: list[Attribution] = []
@@ -60,25 +60,25 @@ def assemble(document: Document, drafts: list[Draft], stray: list[Stray]) -> Ext
         if turn is not None and turn != said_on_turn:
             said_on_turn = turn
         above = (
-            attributions[place[draft.parent]].speaker
-            if draft.parent is not None and place[draft.parent] < len(attributions)
+            attributions[place[id(draft.parent)]].speaker
+            if draft.parent is not None and place[id(draft.parent)] < len(attributions)
             else None
         )
         speaker = _speaker(text, draft, speakers, turn, _asked(document, here), above)
         attributions.append(
             Attribution(
-                id=ids[index],
+                id=f"a{place[id(draft)] + 1}",
                 kind=draft.kind,
                 content=tuple(sorted(draft.content)),
                 source=(draft.source,) if draft.source else (),
                 cue=(draft.cue,) if draft.cue else (),
                 speaker=speaker,
-                parent=ids.get(draft.parent) if draft.parent is not None else None,
-                confidence=_CONFIDENCE[draft.rule],
-                found_by=f"rules:{draft.rule}",
+                parent=f"a{place[id(draft.parent)] + 1}" if draft.parent is not None else None,
+                confidence=_CONFIDENCE[draft.rule] if draft.confidence is None else round(draft.confidence, 3),
+                found_by=f"rules:{draft.rule}" if draft.confidence is None else f"tagger:{draft.rule}",
             )
         )
-        quotations.extend((mark, draft.role, ids[index]) for mark in draft.marks)
+        quotations.extend((mark, draft.role, f"a{place[id(draft)] + 1}") for mark in draft.marks)
     for mark, before, after in stray:
         quotations.append((mark, role_of(mark.inner.of(text), before, after, cued=False, alone=False), None))
     quotations.sort(key=lambda q: (q[0].inner.start, -q[0].inner.end))

@@ -20,7 +20,7 @@ __all__ = [
 ]
 
 _TITLES = (
-    "Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Sen|Senator|Rep|Representative|Gov|Governor|Gen|General|Lt|Col|Colonel|Capt|"
+    "Gen|Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Sen|Senator|Rep|Representative|Gov|Governor|Gen|General|Lt|Col|Colonel|Capt|"
     "Captain|Maj|Major|Adm|Admiral|President|Vice|Prime|Minister|Secretary|Chancellor|Chairman|Chairwoman|Chair|Judge|Justice|Mayor|"
     "Director|Ambassador|Commissioner|King|Queen|Prince|Princess|Sheikh|Imam|Rabbi|Pope|Bishop|Spokesman|Spokeswoman|Spokesperson|"
     "Deputy|Press|Foreign|Finance|Defence|Defense|Interior|First|Chief|Acting|Former|Officer|Sergeant|Detective|Inspector|Congressman|"
@@ -36,6 +36,10 @@ _SMALL = frozenset(
 )
 _TITLE_WORD = re.compile(rf"^(?:{_TITLES})\.?$")
 ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that|these|some|both|one)\s+", re.IGNORECASE)
+# "the Velmar newspaper, The Orsa Courier": the name comes after the kind.
+_APPOSED = re.compile(
+    r"\b(?:newspaper|daily|website|web site|agency|paper|channel|magazine|broadcaster|station|site),?\s*$"
+)
 BRACKET = re.compile(r"\b((?:[A-Z][\w’'\-]*[\s-]+(?:(?:of|the|and|for)\s+)?){1,7})\(([A-Z][A-Za-z&.-]{1,9})\)")
 ROLE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|minister|president|chief|director|secretary|commander|officer|head|leader|chair(?:man|woman)?|professor|"
@@ -95,7 +99,8 @@ _SENTENCE_HEADS = frozenset(
     """
     The A An In On At But And If When As He She It They We I You This That These Those For By From With After
     Before Then Thus So Two His Her Its Their Our My Of To Not No Yes What Who Why How Here There Since While
-    Although However
+    Although However Is Are Was Were Do Does Did Has Have Had Will Would Can Could Should May Might Must Other Others Some
+    Many Most Such Each Every Both
     """.split()
 )
 
@@ -109,6 +114,10 @@ def bare_name(words: str) -> str:
     parts = words.split()
     while len(parts) > 2 and re.fullmatch(r"[A-Z]\.", parts[0]) and _TITLE_WORD.match(parts[1]):
         parts.pop(0)
+    last_title = max((i for i, p in enumerate(parts[:-2]) if _TITLE_WORD.match(p)), default=0)
+    if last_title and _TITLE_WORD.match(parts[0]) and not _SMALL & set(parts[last_title:]):
+        # "Chief of Army Staff General Ilse Brandvik": everything up to the last title is title.
+        parts = parts[last_title + 1 :]
     while parts and (parts[0] in _SMALL or (_TITLE_WORD.match(parts[0]) and len(parts) > 1)):
         parts.pop(0)
         if len(parts) > 2 and parts[0] == "of":
@@ -141,6 +150,7 @@ def name_in(written: str) -> str | None:
             best is None
             or (GROUP.search(best) and not GROUP.search(name))
             or ("’s" in written[: match.start()][-3:])
+            or (len(best.split()) == 1 and _APPOSED.search(written[: match.start()]))
             or (ROLE.search(written[: match.start()]) and len(name.split()) >= 2 and not GROUP.search(name))
         ):
             best = name

@@ -33,6 +33,10 @@ _STOPPERS = re.compile(
     r"following|regarding|recently|earlier|later|again|and then|adding|noting|saying|who|whose|where|because|but|citing|via|through|"
     r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b",
 )
+_ISSUED = re.compile(
+    r"\b(?:statement|release|letter|report|post|e-?mail|message|memo|survey|study|analysis|poll)\s+(?:from|by)\s+(?=[A-Z])",
+    re.IGNORECASE,
+)
 _INSIDE_OF = re.compile(r"^(?:\s+(?:for|of|to|in|at|on|with)\s+(?:the\s+)?[A-Z])")
 FINITE = re.compile(
     r"\s(?:(?:has|have|had|is|are|was|were|will|would|can|could|may|might|did|does|do|must|should)\b|(?:\w{3,}ed|issued|told|said|left|got|kept|"
@@ -169,7 +173,8 @@ def phrase_after(text: str, start: int, end: int) -> Span | None:
         stop = match.start()
         break
     words = window[:stop]
-    for cut in _STOPPERS.finditer(words):
+    issued = _ISSUED.search(words)
+    for cut in _STOPPERS.finditer(words, issued.end() if issued else 0):
         if cut.start() > 0 and not (
             "," in words[: cut.start()]
             or (_INSIDE_OF.match(words[cut.start() :]) and cut.group().strip() in ("for", "to", "in", "at"))

@@ -37,6 +37,10 @@ _LIKE = re.compile(
 )
 _OMITTED = re.compile(r"(?:^|[\s.!?])[\[(]?(?:…|\.\s?\.\s?\.)[\])]?\s")
 _OBJECTS = frozenset(["it", "him", "them", "her", "this", "that", "us", "me"])
+_ADVERBIAL_HEAD = re.compile(
+    r"(?:on|in|at|that|from|to|about|during|after|before|this|last|yesterday|today)\b", re.IGNORECASE
+)
+_TITLE_IN_MARKS = re.compile(r"(?:[A-Z“][\w’'-]*|[a-z]{1,3})(?:[\s-]+(?:[A-Z][\w’'-]*|[a-z]{1,3})){0,5}$")
 _LIST_ITEM = re.compile(r"\n[ \t>]*(?:[-*•]|\d{1,3}[.)])[ \t]")
 _DASH = re.compile(r"^[\s*_>]*[—–―-]{1,2}\s*(?=[\w*_“\"(])")
 _LABEL = re.compile(
@@ -95,12 +99,15 @@ def read_paragraph(text: str, paragraph: Span, marks: list[Marked], sentence_spa
         previous = marks[i - 1] if i else None
         following = marks[i + 1] if i + 1 < len(marks) else None
         left = previous.outer.end if previous else paragraph.start
+        if previous is not None and _TITLE_IN_MARKS.match(previous.inner.of(text)):
+            left = marks[i - 2].outer.end if i > 1 else paragraph.start
         right = following.outer.start if following else paragraph.end
         at = bisect_right(starts, mark.outer.start) - 1
         sentence = sentence_spans[at] if at >= 0 else paragraph
         begin = max(left, min(sentence.start, mark.outer.start))
         if previous is not None and sentence.start < previous.outer.end <= mark.outer.start:
-            begin = previous.outer.end
+            # A name in marks belongs to the words round it: "The web site “The Tide” reported: “".
+            begin = previous.outer.end if not _TITLE_IN_MARKS.match(previous.inner.of(text)) else begin
         lead, tail_end = text[begin : mark.outer.start], _tail_end(text, mark, right, sentence_spans, starts)
         reading = Reading(parts=[mark], before=text[max(left, mark.outer.start - 80) : mark.outer.start],
                           after=text[mark.outer.end : min(right, mark.outer.end + 60)])  # fmt: skip
@@ -303,7 +310,10 @@ def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
         # "” said the harbour master" has its source behind; "” said." has none.
     else:
         source = subject_before(text, base, base + cue.start())
-    if source is None or len(source) > 200 or (not before.strip() and source.of(text).lower() in _OBJECTS):
+    if source is None or len(source) > 200:
+        return False
+    if not before.strip() and (source.of(text).lower() in _OBJECTS or _ADVERBIAL_HEAD.match(source.of(text))):
+        # "“The Tide” reported on Friday": words in marks as the subject, and no tag.
         return False
     reading.cue, reading.source, reading.rule = verb, source, "tail"
     return True

@@ -15,7 +15,7 @@ from sayso.model.types import AttributionKind
 from sayso.text.marks import Marked, pair_marks
 from sayso.text.sentences import sentences
 
-__all__ = ["extract"]
+__all__ = ["body_paragraphs", "draft", "extract"]
 
 _VERSE = re.compile(r"[\[﴿«{(]\s*([\u0600-\u06ff][\u0600-\u06ff\s،؛.\d]*[\u0600-\u06ff])\s*[\]﴾»})]")
 
@@ -25,9 +25,13 @@ def extract(document: Document) -> Extraction:
 
     `extract(read_bytes(b'"No," said Ada Rask.', "-"))` has one quotation and one attribution, spoken by Ada Rask.
     """
+    return assemble(document, *draft(document))
+
+
+def draft(document: Document) -> tuple[list[Draft], list[Stray]]:
+    """What the rules read of a document, before speakers are resolved: drafts of attributions, and marks without one."""
     text = document.text
-    body = [b for b in document.blocks if b.kind not in ("furniture", "title", "heading")] or []
-    paragraphs = list(_paragraphs(document, [b.span for b in body]))
+    paragraphs = body_paragraphs(document, headings=False)
     marks = pair_marks(text, paragraphs)
     by_paragraph = _group(marks, paragraphs)
     drafts: list[Draft] = []
@@ -35,7 +39,7 @@ def extract(document: Document) -> Extraction:
     for paragraph, inside in zip(paragraphs, by_paragraph, strict=True):
         _read_block(text, paragraph, inside, drafts, stray)
     drafts.extend(_excerpts(document, paragraphs, drafts))
-    return assemble(document, drafts, stray)
+    return drafts, stray
 
 
 def _excerpts(document: Document, paragraphs: list[Span], drafts: list[Draft]) -> Iterator[Draft]:
@@ -66,6 +70,12 @@ def _excerpts(document: Document, paragraphs: list[Span], drafts: list[Draft]) -
                 source=Span(label, min(turn.span.start, label + len(turn.speaker))),
                 turn=turn.speaker,
             )
+
+
+def body_paragraphs(document: Document, *, headings: bool = True) -> list[Span]:
+    """The paragraphs that may hold reports, in order: all but the page's furniture, with or without titles and headings."""
+    left_out = ("furniture",) if headings else ("furniture", "title", "heading")
+    return list(_paragraphs(document, [b.span for b in document.blocks if b.kind not in left_out]))
 
 
 def _paragraphs(document: Document, spans: list[Span]) -> Iterator[Span]:
@@ -176,8 +186,8 @@ def _settle(
     first = reading.parts[0]
     words = first.inner.of(text)
     cued = reading.rule in ("lead", "tail", "dash", "noun", "label")
-    if first.continues and drafts and drafts[-1].marks and reading.rule != "lead":
-        last = drafts[-1]
+    last = next((d for d in reversed(drafts[-6:]) if d.marks and d.parent is None), None)
+    if first.continues and last is not None and reading.rule != "lead":
         last.content.extend(p.inner for p in reading.parts)
         last.marks.extend(reading.parts)
         if last.source is None and reading.source is not None:
@@ -284,7 +294,7 @@ def _read_nested(text: str, marks: list[Marked], outer: list[Marked], drafts: li
         inside = [m for m in marks if m is not parent and parent.inner.covers(m.inner) and m.outer != parent.outer]
         if not inside:
             continue
-        owner = next((i for i in range(len(drafts) - 1, -1, -1) if parent in drafts[i].marks), None)
+        owner = next((d for d in reversed(drafts) if parent in d.marks), None)
         spans = sentences(text, parent.inner)
         for reading in read_paragraph(text, parent.inner, _outermost(inside), spans):
             if reading.rule == "none":
@@ -322,7 +332,7 @@ def _add_report(
             mine[0].source, mine[0].cue, mine[0].rule = source, cue, report.rule
             mine[0].marks = [m for d in mine for m in d.marks]
             for other in mine[1:]:
-                drafts.remove(other)
+                drafts[:] = [d for d in drafts if d is not other]
             return
         if mine:
             return

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sayso.cli.options import PATH, format_option, html_option
+from sayso.cli.options import PATH, format_option, html_option, model_option
+
+if TYPE_CHECKING:
+    from sayso.attribution import Model
 
 
 @click.command("check")
@@ -14,6 +18,7 @@ from sayso.cli.options import PATH, format_option, html_option
 @click.option("--library", "folder", metavar="DIR", required=True, type=PATH, help="The folder of sources.")
 @format_option
 @html_option
+@model_option
 @click.option(
     "--fail-on",
     metavar="LIST",
@@ -29,6 +34,7 @@ def command(
     folder: Path,
     form: str,
     page: Path | None,
+    model: Model,
     fail_on: str | None,
     baseline: Path | None,
     allow_empty: bool,
@@ -39,6 +45,7 @@ def command(
     Ends with 0 where all is clean, 1 where there are findings, 2 where a file could not be read or there was nothing
     to check.
     """
+    from sayso.attribution import extractor
     from sayso.cli import inputs
     from sayso.cli.baseline import read_baseline
     from sayso.cli.findings import Tally, parse_fail_on
@@ -50,12 +57,13 @@ def command(
     from sayso.pipeline import Mouths, check
 
     tally = Tally(parse_fail_on(fail_on), read_baseline(baseline) if baseline else [])
+    reader = extractor(model)
     show = Shower(form, page)
     names, statements = inputs.expand(files), 0
     with current_library(folder) as library, Progress("checking") as progress:
         mouth = Mouths()
         for number, (name, result) in enumerate(
-            inputs.each(names, lambda document: check(document, library, mouth=mouth)), 1
+            inputs.each(names, lambda document: check(document, library, extractor=reader, mouth=mouth)), 1
         ):
             if isinstance(result, ReadError):
                 show.error(result)

@@ -11,6 +11,14 @@ PATH = click.Path(path_type=Path)
 format_option = click.option(
     "--format", "form", type=click.Choice(["text", "jsonl"]), default="text", show_default=True, help="What to print."
 )
+# The names of sayso.attribution.MODELS, without its imports: --help loads click alone.
+model_option = click.option(
+    "--model",
+    type=click.Choice(["accurate", "fast", "rules"]),
+    default="rules",
+    show_default=True,
+    help="What reads the document: the accurate tagger, the fast one for corpora, or the rules alone.",
+)
 html_option = click.option("--html", "page", metavar="FILE", type=PATH, help="Also write the report as one page.")
 folder_argument = click.argument("folder", metavar="DIR", type=PATH)
 SAVED = click.Path(path_type=Path, allow_dash=True)

@@ -6,7 +6,7 @@ import re
 
 from sayso.model.types import LinkKind
 
-__all__ = ["is_unnamed", "kind_of"]
+__all__ = ["is_unnamed", "kind_of", "manner_of"]
 
 _PATTERNS: tuple[tuple[LinkKind, str], ...] = (
         ("agency", r"\b(?:reuters|associated press|\bAP\b|AFP|agence france|bloomberg|xinhua|TASS|interfax|anadolu|news agency|wire|press agency)\b"),
@@ -21,6 +21,14 @@ _PATTERNS: tuple[tuple[LinkKind, str], ...] = (
         ("statement", r"\b(?:statement|remarks|speech|address|letter)\b"),
 )  # fmt: skip
 _KINDS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _PATTERNS]
+_MANNERS: tuple[tuple[LinkKind, str], ...] = (
+        ("post", r"\b(?:tweet(?:ed|s|ing)?|re-?posted|posted|(?:wrote|said|in a post|in posts?) on (?:x|twitter|facebook|telegram|instagram|truth social|bluesky))\b"),
+        ("interview", r"\b(?:in|during) (?:an?|the|his|her|their) (?:[\w-]+ ){0,2}interview\b"),
+        ("briefing", r"\b(?:told reporters|(?:press|news) (?:conference|briefing)|at (?:a|the) (?:\w+ )?briefing)\b"),
+        ("press release", r"\b(?:press|news) release\b|\bin a release\b"),
+        ("statement", r"\b(?:statement|letter|memo(?:randum)?|remarks|speech|address|testimony|testified|announced|announcing|announcement|proclamation)\b"),
+)  # fmt: skip
+_MANNER_KINDS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _MANNERS]
 _UNNAMED = re.compile(
     r"^(?:(?:some|many|several|various|other|certain|unnamed|anonymous|most)\b|(?:observers|critics|sources?|analysts|experts|people|officials|the media|reports)\b|an? \w+ (?:official|source|aide|spokes\w+)\b)",
     re.IGNORECASE,
@@ -35,3 +43,8 @@ def kind_of(name: str) -> LinkKind | None:
 def is_unnamed(words: str) -> bool:
     """Whether the words name nobody in particular: "some observers", "a senior official"."""
     return bool(_UNNAMED.match(words.strip()))
+
+
+def manner_of(words: str) -> LinkKind | None:
+    """By what act the words round a cue say that somebody spoke: `manner_of("said in a statement") == "statement"`."""
+    return next((kind for kind, pattern in _MANNER_KINDS if pattern.search(words)), None)

@@ -14,7 +14,9 @@ import msgspec
 
 from sayso.model import Attribution, Chain, Citation, Document, Link, Quotation, Span, When
 from sayso.model.types import LinkKind
-from sayso.provenance.carriers import is_unnamed, kind_of
+from sayso.provenance.carriers import is_unnamed, kind_of, manner_of
+from sayso.provenance.echoes import said_again
+from sayso.provenance.reprints import find_reprints, linked_from
 from sayso.text.sentences import sentences
 
 __all__ = ["trace"]
@@ -37,9 +39,15 @@ _RELAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
         re.compile(rf"\baccording to (?:a\s+(?:report|story|statement)\s+(?:in|by|from)\s+){_NAME.format('who')}"),
     ),
 )
+_TOLD_OF = re.compile(
+    rf"{_NAME.format('who')}(?:,[^,“”\"]{{3,60}},)?\s+(?:(?:has|had|have|also|then|later)\s+)*(?:narrat|report|relat|wr[io]t|said|say|stat|announc|tell|told|recount)\w*"
+    r"[^.;:“”\"]{0,60}?\bthat,?\s+(?:the\s+)?$"
+)
 _HEARD = re.compile(
     rf"\b(?:told|in an interview (?:with|on)|speaking to|in (?:remarks|comments) to|wrote (?:in|for)|writing in|in a (?:post|column|article|statement) (?:on|in|for|to))\s+{_NAME.format('who')}"
 )
+# Shorter words may stand anywhere by chance.
+_LEAST_WORDS = 6
 _CARRY = re.compile(
     r"\b(?:also|further|added|continued|went on|same (?:press )?(?:release|statement|report|interview|briefing)|confirmed|clarified|ibid)\b",
     re.I,
@@ -61,7 +69,19 @@ def trace(
     chains: dict[str, Chain] = {}
     for attribution in attributions:
         chains[attribution.id] = tracer.chain(attribution, chains)
+    for again, before in said_again(document.text, attributions, quotations).items():
+        chains[again] = _carried_on(chains[again], chains[before])
     return tuple(chains[a.id] for a in attributions)
+
+
+def _carried_on(chain: Chain, before: Chain) -> Chain:
+    """The chain of words said again: the hands of the first time, where this time names none of its own."""
+    own, hands = chain.links[:-1], before.links[:-1]
+    if len(own) > 1 or not hands or any(link.date or link.locator for link in own):
+        return chain
+    first = own[0] if own and _same(own[0], hands[0]) else hands[0]
+    first = msgspec.structs.replace(first, date=hands[0].date, locator=hands[0].locator, kind=hands[0].kind)
+    return msgspec.structs.replace(chain, links=(first, *hands[1:], chain.links[-1]))
 
 
 class _Tracer:
@@ -77,6 +97,9 @@ class _Tracer:
         self._paragraphs = [b.span for b in document.blocks if b.kind != "furniture"] or [Span(0, len(document.text))]
         self._starts = [p.start for p in self._paragraphs]
         self._last: dict[str, Link] = {}
+        self._reprints = find_reprints(document, dates)
+        self._reprinted: list[str] | None = None
+        self._reprint_starts = [r.span.start for r in self._reprints]
 
     def chain(self, attribution: Attribution, chains: dict[str, Chain]) -> Chain:
         """The chain of one attribution; one inside another goes out through the outer one's hands."""
@@ -88,6 +111,7 @@ class _Tracer:
         if parent is not None:
             links += [link for link in parent.links[:-1] if not any(_same(link, known) for known in links)]
         links = self._place(attribution, links)
+        links += self._hands_of_the_place(attribution, links)
         for link in links:
             if link.date:
                 self._last[_key(link.carrier)] = link
@@ -97,6 +121,29 @@ class _Tracer:
         elif attribution.speaker is None or is_unnamed(attribution.speaker.as_written):
             open_end = f"“{' '.join(attribution.source[0].of(self._text).split())}” names nobody"
         return Chain(attribution=attribution.id, links=(*links, self._document_link()), open_end=open_end)
+
+    def _hands_of_the_place(self, attribution: Attribution, links: list[Link]) -> list[Link]:
+        """The page that the source links to, and the outlet under whose name the statement is printed again."""
+        found = []
+        if attribution.source:
+            linked = linked_from(self._text, attribution.source[0])
+            if linked is not None:
+                found.append(linked)
+        at = bisect_right(self._reprint_starts, attribution.content[0].start) - 1
+        if at >= 0 and self._reprints[at].span.covers(attribution.content[0]):
+            found.append(self._reprints[at].link)
+        else:
+            found += self._printed_below(attribution)
+        return [link for link in found if not any(_same(link, known) for known in links)]
+
+    def _printed_below(self, attribution: Attribution) -> list[Link]:
+        """The outlet of a reprint in which the same quoted words stand: an introduction took them from there."""
+        words = _plain(self._text[attribution.content[0].start : attribution.content[0].end])
+        if attribution.kind == "indirect" or words.count(" ") < _LEAST_WORDS - 1:
+            return []
+        if self._reprinted is None:
+            self._reprinted = [_plain(r.span.of(self._text)) for r in self._reprints]
+        return next(([r.link] for r, held in zip(self._reprints, self._reprinted, strict=True) if words in held), [])
 
     def _document_link(self) -> Link:
         origin = self._document.origin
@@ -136,13 +183,27 @@ class _Tracer:
         evidence = attribution.source[0] if attribution.source else None
         if is_unnamed(speaker.as_written):
             return Link(carrier=speaker.name, as_written=speaker.as_written, kind="unnamed", evidence=evidence)
-        kind: LinkKind = kind_of(f"{speaker.as_written} {speaker.name}") or "speaker"
+        before_name = self._text[max(lead.start, (evidence or lead).start - 30) : (evidence or lead).start]
+        named = kind_of(f"{speaker.as_written} {speaker.name}")
+        known = named or (kind_of(before_name) if before_name.rstrip()[-1:] in "“\"‘'«" else None)
+        kind: LinkKind = known or manner_of(self._around(attribution, lead)) or "speaker"
         date = attribution.said_on or self._date_of(attribution, lead)
         link = Link(carrier=speaker.name, as_written=speaker.as_written, kind=kind, date=date, evidence=evidence)
         before = self._last.get(_key(speaker.name))
         if date is None and before is not None and _CARRY.search(lead.of(self._text)):
             link = msgspec.structs.replace(link, date=before.date, locator=before.locator)
         return link
+
+    def _around(self, attribution: Attribution, lead: Span) -> str:
+        """The document's own words from the source to the content, or to the sentence's end behind it."""
+        anchors = [*attribution.source[:1], *attribution.cue[:1]]
+        start = min((a.start for a in anchors), default=lead.start)
+        end = max((a.end for a in anchors), default=lead.end)
+        content = attribution.content[0]
+        if content.start >= end:
+            return self._text[start : content.start]
+        stop = re.search(r"[.!?“”\"\n]", self._text[end : end + 160])
+        return self._text[start : end + (stop.start() if stop else 160)]
 
     def _in(self, span: Span) -> list[When]:
         a, b = bisect_right(self._date_starts, span.start - 1), bisect_right(self._date_starts, span.end - 1)
@@ -185,6 +246,8 @@ class _Tracer:
                     )
                 )
             break
+        if not links and attribution.source and lead.start < attribution.source[0].start <= lead.end:
+            links += self._teller(lead, attribution.source[0], first)
         heard = _HEARD.search(words)
         if heard is not None:
             name = _clean(heard["who"])
@@ -201,6 +264,23 @@ class _Tracer:
                     )
                 )
         return links
+
+    def _teller(self, lead: Span, source: Span, first: Link | None) -> list[Link]:
+        """Who tells that the source spoke: "The Courier reported that the minister said: “"."""
+        match = _TOLD_OF.search(self._text[lead.start : source.start])
+        name = _clean(match["who"]) if match else ""
+        if match is None or not name or (first is not None and _key(first.carrier) == _key(name)):
+            return []
+        span = Span(lead.start + match.start("who"), lead.start + match.end("who"))
+        return [
+            Link(
+                carrier=name,
+                as_written=" ".join(match["who"].split()),
+                kind=kind_of(name) or "speaker",
+                date=self._after(span, lead),
+                evidence=span,
+            )
+        ]
 
     def _after(self, span: Span, lead: Span) -> str | None:
         later = [d for d in self._in(lead) if d.span.start >= span.end and d.span.start - span.end < 60]
@@ -225,7 +305,11 @@ class _Tracer:
 
     def _place(self, attribution: Attribution, links: list[Link]) -> list[Link]:
         """Order the hands, and give the first what the citation behind the words says of number and date."""
-        if len(links) > 1 and links[0].kind in ("newspaper", "broadcaster", "agency", "website"):
+        if (
+            len(links) > 1
+            and links[0].kind in ("newspaper", "broadcaster", "agency", "website")
+            and links[1].kind != "speaker"
+        ):
             # "The Review reported from the Courier": the paper that reports is the later hand, unless it was itself quoted.
             words = self._text[(links[0].evidence or Span(0, 0)).start : (links[1].evidence or Span(0, 0)).start]
             if (
@@ -268,6 +352,10 @@ class _Tracer:
         between = self._text[end : citation.span.start]
         near = len(between) < 40 and not re.search(r"\w", between)
         return citation if near else None
+
+
+def _plain(words: str) -> str:
+    return " ".join(re.findall(r"\w+", words.lower()))
 
 
 def _key(name: str) -> str:

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import pairwise
 
 from sayso.model import Attribution, Citation, Document, Finding, Quotation, Span, When
+from sayso.provenance.slips import find_slips
 from sayso.text.folding import tokenize
 
 __all__ = ["find_contradictions"]
@@ -27,10 +28,11 @@ def find_contradictions(
     """The contradictions inside one document, each with both places and a neutral sentence."""
     text = document.text
     found = [*_weekdays(text, dates), *_dual(text, dates), *_twice(text, quotations)]
+    found += find_slips(document, quotations, attributions, citations)
     found += [
-        Finding(kind="citation", spans=(c.span,), message=f"A citation has a fault: {fault}.")
+        Finding(kind="citation", spans=(c.span,), message=f"A citation has a fault: {'; '.join(c.faults)}.")
         for c in citations
-        for fault in c.faults
+        if c.faults
     ]
     return tuple(sorted(found, key=lambda f: f.spans[0]))
 

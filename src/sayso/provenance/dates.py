@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, insort
 from datetime import date, timedelta
 
+import msgspec
+
 from sayso.model import Document, Span, When
+from sayso.provenance.relative import PATTERNS, distance_date
 from sayso.text.dates import MONTH_NAME, find_absolute_dates, month_of
+from sayso.text.marks import pair_marks
 
 __all__ = ["find_dates"]
 
@@ -19,7 +23,12 @@ _YEARLESS = re.compile(
 _WEEKDAY = re.compile(
     r"\b(?:on|last|this|by|since|until|late|early)\s+(?P<name>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
-_RELATIVE = re.compile(r"\b(?P<word>yesterday|the day before yesterday)\b", re.IGNORECASE)
+_AND = re.compile(r"^\s*(?:,|and|or|&)\s+(?:on\s+)?$")
+_BESIDE = re.compile(r",?\s+(?:the\s+)?$")
+_YEARLESS_RANGE = re.compile(
+    rf"(?<![\w./-])(?:(?P<month>{MONTH_NAME})\s+(?P<day>\d{{1,2}})\s?[-–—]\s?(?P<last>\d{{1,2}})|(?P<day2>\d{{1,2}})\s?[-–—]\s?(?P<last2>\d{{1,2}})\s+(?P<month2>{MONTH_NAME}))"
+    rf"(?!\w|[-–/]\d|,?\s+\d{{4}})"
+)
 
 
 def find_dates(document: Document) -> tuple[When, ...]:
@@ -34,30 +43,97 @@ def find_dates(document: Document) -> tuple[When, ...]:
     anchors = [(at, day) for at, day in anchors if not any(f.start <= at < f.end for f in furniture)]
     published = _day(document.origin.published)
     taken = [w.span for w in found]
+    quoted = _quoted(document)
     extra = []
+    for match in _YEARLESS_RANGE.finditer(text):
+        extra += _yearless_range(match, _anchor(anchors, match.start(), published))
     for match in _YEARLESS.finditer(text):
         month = month_of(match["month"] or match["month2"])
-        anchor = _anchor(anchors, match.start(), published)
+        anchor = _joined(text, found, match.end()) or _anchor(anchors, match.start(), published)
         day = _nearest(anchor, month or 0, int(match["day"] or match["day2"])) if anchor else None
         if day is not None:
             extra.append(_of_day(Span(*match.span()), day, "year from the text around it"))
     for match in _WEEKDAY.finditer(text):
         anchor = _anchor(anchors, match.start(), published)
-        if anchor is not None:
+        if anchor is not None and not _names_a_date(text, match.end("name"), taken):
             back = (anchor.weekday() - _WEEKDAYS.index(match["name"].lower())) % 7
             extra.append(
                 _of_day(Span(*match.span("name")), anchor - timedelta(days=back), "weekday up to the nearest date")
             )
-    if published is not None:
-        for match in _RELATIVE.finditer(text):
-            back = 1 if match["word"].lower() == "yesterday" else 2
-            extra.append(_of_day(Span(*match.span()), published - timedelta(days=back), "relative to publication"))
-    starts = [s.start for s in taken]
+    extra = _by_distance(text, found, anchors, published, quoted) + extra
     for when in extra:
-        at = bisect_left(starts, when.span.end)
-        if not any(s.overlaps(when.span) for s in taken[max(0, at - 2) : at + 1]):
+        at = bisect_left(taken, when.span)
+        if not any(s.overlaps(when.span) for s in taken[max(0, at - 2) : at + 2]):
+            insort(taken, when.span)
             found.append(when)
     return tuple(sorted(found, key=lambda w: w.span))
+
+
+def _joined(text: str, found: list[When], at: int) -> date | None:
+    """The full date that shares its year with the one before: "28 February and 3 March 2022"."""
+    following = next((w for w in found if w.span.start >= at), None)
+    if following is None or not _AND.match(text[at : following.span.start]):
+        return None
+    return _day(following.edtf)
+
+
+def _quoted(document: Document) -> list[Span]:
+    """The stretches inside quotation marks."""
+    paragraphs = [b.span for b in document.blocks if b.kind != "furniture"]
+    return [m.inner for m in pair_marks(document.text, paragraphs) if m.depth == 0]
+
+
+def _names_a_date(text: str, at: int, taken: list[Span]) -> bool:
+    """Whether a full date stands right behind a weekday: "on Thursday, 5 May 2022" is one date."""
+    following = bisect_left(taken, Span(at, at))
+    return following < len(taken) and bool(_BESIDE.match(text[at : taken[following].start]))
+
+
+def _by_distance(
+    text: str, found: list[When], anchors: list[tuple[int, date]], published: date | None, quoted: list[Span]
+) -> list[When]:
+    """Dates told by their distance from the day of publication, from the last full date, or from the one beside them."""
+    out: list[When] = []
+    starts = [q.start for q in quoted]
+    for name, kind, pattern in PATTERNS:
+        if kind == "next":
+            for when in found:
+                own = date.fromisoformat(when.edtf) if re.fullmatch(r"\d{4}-\d\d-\d\d", when.edtf) else None
+                match = pattern.search(text, max(0, when.span.start - 60), when.span.start) if own else None
+                if own is not None and match is not None:
+                    read = distance_date(name, match, own)
+                    trimmed = Span(match.start(), match.start() + len(match.group().rstrip()))
+                    out += [msgspec.structs.replace(read, span=trimmed)] if read else []
+            continue
+        for match in pattern.finditer(text):
+            inside = bisect_left(starts, match.start()) - 1
+            if inside >= 0 and quoted[inside].end > match.start():
+                continue
+            before = bisect_left(anchors, (match.start(), date.min))
+            anchor = published if kind == "now" else anchors[before - 1][1] if before else None
+            read = distance_date(name, match, anchor) if anchor is not None else None
+            out += [read] if read is not None else []
+    return out
+
+
+def _yearless_range(match: re.Match[str], anchor: date | None) -> list[When]:
+    """ "December 10-18" in the year that brings it nearest."""
+    month = month_of(match["month"] or match["month2"]) or 0
+    first = _nearest(anchor, month, int(match["day"] or match["day2"])) if anchor else None
+    if first is None:
+        return []
+    try:
+        last = first.replace(day=int(match["last"] or match["last2"]))
+    except ValueError:
+        return []
+    if last <= first:
+        return []
+    edtf, rule = f"{first}/{last}", "year from the text around it"
+    return [
+        When(
+            span=Span(*match.span()), edtf=edtf, calendar="gregorian", earliest=str(first), latest=str(last), rule=rule
+        )
+    ]
 
 
 def _day(edtf: str | None) -> date | None:

@@ -25,7 +25,7 @@ MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-MONTH_NAME = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|June?\.?|July?\.?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
+MONTH_NAME = r"(?:Jan(?:uary|\.)?|Feb(?:ruary|\.)?|Mar(?:ch|\.)?|Apr(?:il|\.)?|May|Jun(?:e|\.)?|Jul(?:y|\.)?|Aug(?:ust|\.)?|Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 _ARABIC_MONTHS = {
     "يناير": 1, "كانون الثاني": 1, "فبراير": 2, "شباط": 2, "مارس": 3, "آذار": 3, "أبريل": 4, "إبريل": 4, "نيسان": 4,
     "مايو": 5, "أيار": 5, "يونيو": 6, "حزيران": 6, "يوليو": 7, "تموز": 7, "أغسطس": 8, "آب": 8, "سبتمبر": 9,
@@ -46,12 +46,21 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("hijri month", rf"(?<!\w)(?P<hijri>{hijri.MONTH_PATTERN})[\s,]+(?P<year>1[0-5]\d\d)(?:\s*(?:AH|A\.H\.|هـ))?(?!\w)", re.I),
         ("day range", rf"(?<!\w)(?P<day>\d{{1,2}})\s?[-–—]\s?(?P<day2>\d{{1,2}})\s+(?P<month>{MONTH_NAME}),?\s+{_YEAR}(?!\d)", 0),
         ("day range, month first", rf"(?<!\w)(?P<month>{MONTH_NAME})\s+(?P<day>\d{{1,2}})\s?[-–—]\s?(?P<day2>\d{{1,2}}),?\s+{_YEAR}(?!\d)", 0),
+        ("day to day", rf"(?<![\w.])(?P<between>(?<=[Bb]etween ))?{_DAY}(?:\s+of)?\s+(?P<month>{MONTH_NAME})\s*(?:[-–—]|to|until|till|through|(?(between)and|to))\s*(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month3>{MONTH_NAME}),?\s+{_YEAR}(?!\d)", 0),
+        ("day to day, month first", rf"(?<!\w)(?P<between>(?<=[Bb]etween ))?(?P<month>{MONTH_NAME})\s+{_DAY}\s*(?:[-–—]|to|until|till|through|(?(between)and|to))\s*(?P<month3>{MONTH_NAME})\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)", 0),
+        ("month range", rf"(?<!\w)(?P<between>(?<=[Bb]etween ))?(?P<month>{MONTH_NAME})\s*(?:[-–—]|to|until|through|(?(between)and|to))\s*(?P<month3>{MONTH_NAME}),?\s+(?P<year>(?:1[5-9]|20)\d\d)(?!\d)", 0),
         ("day month year", rf"(?<![\w.]){_DAY}(?:\s+of)?[\s\-.]+(?P<month>{MONTH_NAME}|(?i:{_AR_MONTH}))[\s,\-./]+{_YEAR}(?!\d){_ERA}", 0),
         ("month day year", rf"(?<!\w)(?P<month>{MONTH_NAME})\s+{_DAY}(?:,\s*|\s+){_YEAR}(?!\d){_ERA}", 0),
         ("capitals", rf"(?<!\w)(?P<month>JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\s+{_DAY},?\s+{_YEAR}(?!\d)", 0),
         ("year-month-day", rf"(?<![\w/.-]){_YEAR}(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?![\d/-]|\.\d)", 0),
-        ("numbers", r"(?<![\w/.-])(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)", 0),
-        ("month year", rf"(?<!\w)(?<!\d\s)(?P<month>{MONTH_NAME}|{_AR_MONTH})(?:\s+of)?,?\s+(?P<year>(?:1[5-9]|20)\d\d)(?!\d|\s?[-–]\s?\d){_ERA}", 0),
+        ("numbers", r"(?<![\w/.-])(?<![Vv]ersion )(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)", 0),
+        ("month year", rf"(?<!\w)(?<!\d\s)(?:(?i:early|mid|late)[\s-])?(?P<month>{MONTH_NAME}|{_AR_MONTH})(?:\s+of)?,?\s+(?P<year>(?:1[5-9]|20)\d\d)(?!\d|\s?[-–]\s?\d){_ERA}", 0),
+        ("quarter", r"(?<!\w)(?:Q(?P<quarter>[1-4])|(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[\s-]quarter(?:\s+of)?)[\s,]+(?P<year>(?:19|20)\d\d)(?!\w)", 0),
+        ("century", r"(?<!\w)(?P<year>\d{1,2})(?:st|nd|rd|th)[\s-]century(?!\w)(?!\s+B)", 0),
+        ("before our era", r"(?<!\w)(?P<year>\d{1,4})\s+(?:BC|BCE|B\.C\.E?\.?)(?!\w)", 0),
+        ("of our era", r"(?<!\w)(?:AD|A\.D\.)\s+(?P<year>\d{1,4})(?!\w)", 0),
+        ("years from to", r"(?<=[Ff]rom )(?P<year>(?:1[5-9]|20)\d\d)\s+(?:to|until|till|through)\s+(?P<year2>(?:1[5-9]|20)\d\d)(?!\w)", 0),
+        ("years between", r"(?<=[Bb]etween )(?P<year>(?:1[5-9]|20)\d\d)\s+and\s+(?P<year2>(?:1[5-9]|20)\d\d)(?!\w)", 0),
         ("year range", r"(?<![\w/.,$£€-])(?P<year>(?:1[5-9]|20)\d\d)\s?[-–—]\s?(?P<year2>(?:1[5-9]|20)\d\d)(?![\w/]|-\d|\.\d)", 0),
         ("decade", r"(?<!\w)(?P<year>(?:1[5-9]|20)\d0)['’]?s(?!\w)", 0),
         ("part of year", r"(?<!\w)(?P<part>(?:early|mid|late)[\s-]|(?:spring|summer|autumn|fall|winter)(?:\s+of)?\s)(?P<year>(?:1[5-9]|20)\d\d)(?!\w)", re.I),
@@ -117,6 +126,10 @@ def _read(rule: str, match: re.Match[str], month_first: bool | None) -> When | N
         else:
             return _bounds(span, f"{year:04d}", date(year, 1, 1), date(year, 12, 31), "order of day and month unclear")
         return _day(span, year, month, day, rule)
+    if groups.get("month3"):
+        return _between(span, year, month, groups, rule)
+    if rule in ("quarter", "century", "before our era", "of our era"):
+        return _era(span, year, groups, rule)
     if groups.get("day2"):
         first_day, last_day = _safe(year, month, int(groups["day"])), _safe(year, month, int(groups["day2"]))
         if first_day is None or last_day is None or last_day <= first_day:
@@ -143,6 +156,40 @@ def _read(rule: str, match: re.Match[str], month_first: bool | None) -> When | N
     if rule == "part of year":
         return _part(match, year)
     return _bounds(span, f"{year:04d}", date(year, 1, 1), date(year, 12, 31), rule)
+
+
+def _between(span: Span, year: int, month: int | None, groups: dict[str, str], rule: str) -> When | None:
+    """From one month, or day of a month, to another of the same year."""
+    last_month = month_of(groups["month3"]) or 0
+    if rule == "month range":
+        if month is None or last_month <= month:
+            return None
+        end = date(year + last_month // 12, last_month % 12 + 1, 1) - timedelta(days=1)
+        return _bounds(span, f"{year:04d}-{month:02d}/{year:04d}-{last_month:02d}", date(year, month, 1), end, rule)
+    first, last = _safe(year, month, int(groups["day"])), _safe(year, last_month, int(groups["day3"]))
+    if first is None or last is None:
+        return None
+    if last <= first:
+        # "from 28 December to 3 January 2023" begins in the year before.
+        first = _safe(year - 1, month, int(groups["day"])) or first
+    return _bounds(span, f"{first}/{last}", first, last, rule)
+
+
+def _era(span: Span, year: int, groups: dict[str, str], rule: str) -> When | None:
+    """Quarters, centuries, and years far back, as EDTF writes them."""
+    if rule == "quarter":
+        number = int(groups["quarter"] or 1 + ("first", "second", "third", "fourth").index(groups["ordinal"].lower()))
+        end = date(year + number // 4, number * 3 % 12 + 1, 1) - timedelta(days=1)
+        return _bounds(span, f"{year:04d}-{32 + number}", date(year, number * 3 - 2, 1), end, rule)
+    if rule == "century":
+        if not 1 <= year <= 21:
+            return None
+        return _bounds(span, f"{year - 1:02d}XX", date((year - 1) * 100 + 1, 1, 1), date(year * 100, 12, 31), rule)
+    if rule == "of our era":
+        return _bounds(span, f"{year:04d}", date(year, 1, 1), date(year, 12, 31), rule) if year else None
+    # The year before 1 is 0 in EDTF.
+    edtf = f"-{year - 1:04d}" if year > 1 else "0000"
+    return When(span=span, edtf=edtf, calendar="gregorian", earliest=f"{edtf}-01-01", latest=f"{edtf}-12-31", rule=rule)
 
 
 def _part(match: re.Match[str], year: int) -> When:

@@ -7,6 +7,7 @@ straight mark or a single mark means is read from the characters around it; an a
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ from sayso.model import Span
 __all__ = ["Marked", "pair_marks"]
 
 _MARK = re.compile(r"``|''|[“”„‟\"＂‘’‚'«»‹›「」『』]")
+_TAG = re.compile(
+    r"</?[a-zA-Z][\w:-]*(?:\s+[\w:-]+(?:\s*=\s*(?:\"[^\"<>]{0,4000}\"|'[^'<>]{0,4000}'|[^\s\"'<>]{0,400}))?){0,40}\s*/?>"
+)
 # Words that begin with an apostrophe and never open a quotation.
 _CLIPPED = re.compile(r"['’‘](?:tis|twas|em|til|cause|bout|n|\d\ds?)\b", re.IGNORECASE)
 _FAMILY = {
@@ -157,8 +161,6 @@ def _close_somewhere(
     pairs_by_start = sorted(pairs, key=lambda m: m.outer.start)
     starts = [m.outer.start for m in pairs_by_start]
     lost = sorted(o.start for o, _ in unclosed if o.family not in ("single", "apostrophe"))
-    from bisect import bisect_right
-
     for opening, _depth in unclosed:
         if opening.family in ("single", "apostrophe"):
             continue
@@ -192,6 +194,12 @@ def _read_marks(text: str, paragraph: Span) -> list[tuple[int, int, str, bool]]:
     """Each mark with its place, its family, and whether it opens; apostrophes are left out."""
     begin, stop = paragraph.start, paragraph.end
     raw = [(m.start(), m.end(), m.group()) for m in _MARK.finditer(text, begin, stop)]
+    if "<" in text[begin:stop]:
+        # Attributes of a tag left in the text are not quotations.
+        tags = [m.span() for m in _TAG.finditer(text, begin, stop)]
+        ends = [b for _, b in tags]
+        at = [bisect_right(ends, r[0]) for r in raw]
+        raw = [r for r, i in zip(raw, at, strict=True) if i == len(tags) or r[0] < tags[i][0]]
     last_single = {f: max((a for a, b, g in raw if _closes_single(text, a, b, stop, g, f)), default=-1)
                    for f in ("single", "apostrophe")}  # fmt: skip
     low = any(g == "„" for _, _, g in raw)

@@ -1,0 +1,29 @@
+"""The extractor by a learned tagger, with the rules as its second voice."""
+
+from __future__ import annotations
+
+from sayso.attribution.assembly import assemble
+from sayso.attribution.combine import combine
+from sayso.attribution.lines import read_lines
+from sayso.attribution.rules import body_paragraphs, draft
+from sayso.attribution.tagger import ModelName, load
+from sayso.model import Document, Extraction
+from sayso.text.marks import pair_marks
+
+__all__ = ["Learned"]
+
+
+class Learned:
+    """An extractor: `Learned("accurate")(document)` has its quotations and attributions."""
+
+    def __init__(self, model: ModelName) -> None:
+        """Load the parameters; raises `ModelError` where they cannot be used."""
+        self._tagger = load(model)
+
+    def __call__(self, document: Document) -> Extraction:
+        """Every marked stretch of `document` with its role, and every act of reporting."""
+        text = document.text
+        paragraphs = body_paragraphs(document)
+        lines = [line for line in read_lines(text, paragraphs, pair_marks(text, paragraphs)) if line.words]
+        drafts, stray = draft(document)
+        return assemble(document, *combine(text, drafts, stray, self._tagger.tag(lines)))

@@ -1,0 +1,127 @@
+"""Paragraphs as the learned taggers see them: words, and for each its shape, place in the marks, and class as a cue.
+
+Quotation marks of every family become one word, so that a text reads the same whatever marks it uses; which side of a
+quotation a word stands on comes from the paired marks and not from the glyph.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from sayso.attribution.cues import OBJECT, SPEECH, THAT, TO
+from sayso.model import Span
+from sayso.text.marks import Marked
+
+__all__ = ["CLASSES", "PLACES", "SHAPES", "Line", "read_lines"]
+
+_WORD = re.compile(r"''|``|\w+|[^\w\s]")
+_MARK = '"'
+_GLYPHS = frozenset(["“", "”", '"', "«", "»", "„", "‟", "''", "``", "＂"])
+_SIGNS = {
+    s: n for n, s in enumerate([",", ".", '"', "’", "'", ":", ";", "-", "(", ")", "?", "!", "[", "]", "$", "%"], 12)
+}
+_DASHES = frozenset(["—", "–", "―", "‒", "−"])
+SHAPES = 12 + len(_SIGNS) + 1
+"""How many shapes a word can have; 0 is no word."""
+PLACES = 6
+"""Where a word can stand: 0 no word, 1 outside marks, 2 opening, 3 inside, 4 closing, 5 inside a quotation carried on."""
+CLASSES = 18
+"""Classes of words as cues: 0 no word, 1 other, and one for every set of constructions a verb takes."""
+
+
+class Line(NamedTuple):
+    """The words of a paragraph: where each begins and ends in the text, the word as tagged, and its features."""
+
+    starts: list[int]
+    ends: list[int]
+    words: list[str]
+    shapes: list[int]
+    places: list[int]
+    classes: list[int]
+    gaps: list[int]
+
+
+def _shape(word: str) -> int:
+    if word.isalnum():
+        if word.isdigit():
+            return 1 + min(len(word), 4)
+        if word[0].islower():
+            return 6
+        if len(word) == 1:
+            return 7
+        if word.isupper():
+            return 8
+        return 9 if word[1:].islower() else 10
+    return _SIGNS.get("-" if word in _DASHES else word, 11)
+
+
+def _class_of(word: str) -> int:
+    return 2 + (word in SPEECH) + 2 * (word in THAT) + 4 * (word in TO) + 8 * (word in OBJECT)
+
+
+_KNOWN: dict[str, tuple[str, int, int]] = {}
+
+
+def _look_up(word: str) -> tuple[str, int, int]:
+    """The word as tagged, its shape and its class; remembered, since a text repeats its words."""
+    found = _KNOWN.get(word)
+    if found is None:
+        tagged = _MARK if word in _GLYPHS else "-" if word in _DASHES else "'" if word in "‘’" else word
+        low = tagged.lower()
+        found = (low, _shape(tagged), _class_of(low))
+        if len(_KNOWN) < 100_000:
+            _KNOWN[word] = found
+    return found
+
+
+def read_lines(text: str, paragraphs: Sequence[Span], marks: Sequence[Marked]) -> list[Line]:
+    """The paragraphs of a text as lines of words; `marks` are its paired quotation marks.
+
+    `read_lines("“No,” she said.", [Span(0, 15)], pair_marks(...))` has one line of seven words.
+    """
+    outer = _outermost(marks)
+    begins = [m.outer.start for m in outer]
+    lines = []
+    for paragraph in paragraphs:
+        at = max(0, bisect_right(begins, paragraph.start) - 1)
+        lines.append(_read_line(text, paragraph, outer, at))
+    return lines
+
+
+def _outermost(marks: Sequence[Marked]) -> list[Marked]:
+    out: list[Marked] = []
+    for mark in sorted(marks, key=lambda m: (m.outer.start, -m.outer.end)):
+        if not out or mark.outer.start >= out[-1].outer.end:
+            out.append(mark)
+    return out
+
+
+def _read_line(text: str, paragraph: Span, outer: list[Marked], at: int) -> Line:
+    line = Line([], [], [], [], [], [], [])
+    before = -1
+    for match in _WORD.finditer(text, paragraph.start, paragraph.end):
+        start, end = match.span()
+        while at < len(outer) and outer[at].outer.end <= start:
+            at += 1
+        mark = outer[at] if at < len(outer) and outer[at].outer.start <= start else None
+        word, shape, kind = _look_up(match.group())
+        place = 1
+        if mark is not None:
+            if start < mark.inner.start:
+                place, word, shape = 2, _MARK, _SIGNS[_MARK]
+            elif start >= mark.inner.end:
+                place, word, shape = 4, _MARK, _SIGNS[_MARK]
+            else:
+                place = 5 if mark.continues else 3
+        line.starts.append(start)
+        line.ends.append(end)
+        line.words.append(word)
+        line.shapes.append(shape)
+        line.places.append(place)
+        line.classes.append(kind)
+        line.gaps.append(2 if start > before >= 0 else 1)
+        before = end
+    return line

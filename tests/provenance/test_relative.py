@@ -1,0 +1,47 @@
+"""Dates told by their distance, and ranges that lean on the text."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.provenance.dates import find_dates
+from sayso.text.readers import read_bytes
+
+
+def found(text: str, published: str = "2024-01-03") -> list[tuple[str, str]]:
+    head = f"---\ndate: {published}\n---\n\n"
+    document = read_bytes(f"{head}{text}\n".encode(), "a.md")
+    start = document.text.find(text)
+    return [(w.span.of(document.text), w.edtf) for w in find_dates(document) if w.span.start >= start]
+
+
+@pytest.mark.parametrize(
+    ("text", "dates"),
+    [
+        ("He left two days ago.", [("two days ago", "2024-01-01")]),
+        ("He left three weeks ago.", [("three weeks ago", "2023-12-13~")]),
+        ("He left last month.", [("last month", "2023-12")]),
+        ("He left last week.", [("last week", "2023-12-25/2023-12-31")]),
+        ("He leaves next Tuesday, tomorrow or today.", [("next Tuesday", "2024-01-09"), ("tomorrow", "2024-01-04"), ("today", "2024-01-03")]),
+        ("The dam broke on 5 May 2022. Two days later he left.", [("5 May 2022", "2022-05-05"), ("Two days later", "2022-05-07")]),
+        ("The dam broke on 5 May 2022; the following day he left.", [("5 May 2022", "2022-05-05"), ("the following day", "2022-05-06")]),
+        ("The day before 5 May 2022 he left.", [("The day before", "2022-05-04"), ("5 May 2022", "2022-05-05")]),
+        ("It broke on 5 May 2022, and that month he left.", [("5 May 2022", "2022-05-05"), ("that month", "2022-05")]),
+        ("It ran December 10-18.", [("December 10-18", "2023-12-10/2023-12-18")]),
+        ("On Thursday, 5 May 2022, he left.", [("5 May 2022", "2022-05-05")]),
+        ("It was on 28 February and 3 March 2022.", [("28 February", "2022-02-28"), ("3 March 2022", "2022-03-03")]),
+        ("It lasted from 28 December to 3 January 2023.", [("28 December to 3 January 2023", "2022-12-28/2023-01-03")]),
+        ("She said, “We met today and three days ago.”", []),
+    ],
+)  # fmt: skip
+def test_dates(text: str, dates: list[tuple[str, str]]) -> None:
+    assert found(text) == dates
+
+
+def test_without_a_day_of_publication_nothing_is_counted() -> None:
+    document = read_bytes(b"He left two days ago, yesterday and last month.", "a.txt")
+    assert find_dates(document) == ()
+
+
+def test_a_distance_out_of_the_calendar_is_no_date() -> None:
+    assert found("It was 999 years ago and 999 years later.", "0005-01-03") == []

