@@ -6,6 +6,7 @@ import random
 
 from benchmarks.quotations import CLASSES, make, stream
 from benchmarks.scores import Tally, answer_class, truth_class
+
 from sayso.model import Block, Document, Match, Origin, Searched, Span, Verification
 
 WORDS = (
@@ -28,7 +29,9 @@ def page(name: str, seed: int) -> Document:
     for paragraph in paragraphs:
         spans.append(Block(span=Span(at, at + len(paragraph)), kind="paragraph"))
         at += len(paragraph) + 2
-    return Document(id=name, text=text, origin=Origin(uri=name, media_type="text/plain", sha256=name), blocks=tuple(spans))
+    return Document(
+        id=name, text=text, origin=Origin(uri=name, media_type="text/plain", sha256=name), blocks=tuple(spans)
+    )
 
 
 PAGES = [page(f"page{i}.txt", i) for i in range(6)]
@@ -47,7 +50,7 @@ def test_the_truth_is_where_it_says() -> None:
     by_id = {d.id: d.text for d in PAGES}
     for one in stream(PAGES, PAGES[:1], 8, 3):
         if one.kind == "verbatim":
-            (name, span), = one.places
+            ((name, span),) = one.places
             assert " ".join(span.of(by_id[name]).split()) == one.text
         assert len(one.places) == (0 if one.kind == "absent" else 2 if one.kind.startswith("spliced") else 1)
 
@@ -58,7 +61,7 @@ def test_only_what_is_truly_absent_counts_as_absent() -> None:
 
 def test_answers_are_counted_against_the_truth() -> None:
     made = next(m for m in stream(PAGES, PAGES[:1], 2, 1) if m.kind == "verbatim")
-    (name, span), = made.places
+    ((name, span),) = made.places
     text = next(d.text for d in PAGES if d.id == name)
     match = Match(document=name, span=span, raw=None, exact=span.of(text), prefix="", suffix="")
     found = Verification(
@@ -68,7 +71,11 @@ def test_answers_are_counted_against_the_truth() -> None:
     tally = Tally()
     tally.add(made, found, {name: text}, 1.0)
     figures = {f.name: f.value for f in tally.figures()}
-    assert (figures["place, faithful"], figures["faithful called worse"], figures["five classes"]) == (100.0, 0.0, 100.0)
+    assert (figures["place, faithful"], figures["faithful called worse"], figures["five classes"]) == (
+        100.0,
+        0.0,
+        100.0,
+    )
     assert any("MISSED" in line for line in tally.report())  # nothing was made of the other classes
 
 

@@ -118,6 +118,7 @@ class Paraphrases:
                 not p.convinces,
                 p.held.holder == "later",
                 -round(p.carried.share, 2),
+                -p.carried.same,
                 p.held.located.last - p.held.located.first,
                 p.near,
             )
