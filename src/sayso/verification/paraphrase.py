@@ -117,6 +117,7 @@ class Paraphrases:
             key=lambda p: (
                 not p.convinces,
                 p.held.holder == "later",
+                p.near > 0,
                 -round(p.carried.share, 2),
                 -p.carried.same,
                 p.held.located.last - p.held.located.first,
