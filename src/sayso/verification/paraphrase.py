@@ -117,6 +117,7 @@ class Paraphrases:
             key=lambda p: (
                 not p.convinces,
                 p.held.holder == "later",
+                p.carried.share < 0.995 or p.carried.same < p.carried.terms,
                 p.near > 0,
                 -round(p.carried.share, 2),
                 -p.carried.same,
