@@ -280,6 +280,12 @@ def test_fifty_kills_lose_nothing(tmp_path: Path) -> None:
         child = subprocess.Popen([sys.executable, "-c", CHILD, str(folder)], stdout=subprocess.PIPE)
         assert child.stdout is not None
         child.stdout.readline()
+        # Every third waits until something is indexed, so that on a slow machine too some are killed in the midst of it.
+        limit = time.monotonic() + 20
+        while (
+            kill % 3 == 0 and child.poll() is None and time.monotonic() < limit and not any(folder.glob(".sayso/*.seg"))
+        ):
+            time.sleep(0.002)
         time.sleep(rng.random() * 0.06)
         os.kill(child.pid, signal.SIGKILL)
         child.wait()

@@ -19,11 +19,13 @@ __all__ = ["Carried", "carried"]
 
 
 class Carried(NamedTuple):
-    """What a passage holds of a statement: the `share` of its weight, that weight in `bits`, how many `terms`, and the first `fault`, if any."""
+    """What a passage holds of a statement: the `share` of its weight, that weight in `bits`, how many `terms`,
+    of these the `same` in the very form, and the first `fault`, if any."""
 
     share: float
     bits: float
     terms: int
+    same: int
     fault: str | None
 
 
@@ -40,7 +42,7 @@ def carried(
     `around` gives the folded words about the passage and in its document's heading, where a name may stand that the passage
     has as a pronoun; `exempt` are the words of the speaker's own name.
     """
-    held, whole, count, fault = 0.0, 0.0, 0, None
+    held, whole, count, very, fault = 0.0, 0.0, 0, 0, None
     found_words: list[list[Word]] = []
     for term, weight in zip(terms, weights, strict=True):
         same = [w for w in passage if w.folded in term.forms]
@@ -51,13 +53,14 @@ def carried(
         whole += weight
         held += weight * (1.0 if same else NEAR_COUNTS if alike else 0.0)
         count += bool(alike)
+        very += any(w.folded == term.word.folded for w in same)
         if term.word.named and not alike and not _name_is_about(term.word, passage, around):
             fault = fault or f"the passage does not name “{term.word.folded}”"
     missing = numbers_in(statement) - numbers_in(passage)
     if missing:
         fault = f"the passage has no “{sorted(missing)[0]}”"
     share = held / whole if whole else 0.0
-    return Carried(share, held, count, fault or _against(terms, found_words, statement, passage))
+    return Carried(share, held, count, very, fault or _against(terms, found_words, statement, passage))
 
 
 def _name_is_about(name: Word, passage: Sequence[Word], around: Callable[[], frozenset[str]]) -> bool:

@@ -120,7 +120,10 @@ class Paraphrases:
                 # Of about equal ones that of the page's own quotations: a phrase of many speeches is told by its company.
                 -round(p.carried.share, 1),
                 -self._quoted[p.held.document.id],
+                p.carried.share < 0.995 or p.carried.same < p.carried.terms,
+                p.near > 0,
                 -round(p.carried.share, 2),
+                -p.carried.same,
                 p.held.located.last - p.held.located.first,
                 p.near,
             )
