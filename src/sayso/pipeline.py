@@ -23,6 +23,7 @@ from sayso.provenance.dates import find_dates
 from sayso.provenance.footing import footings
 from sayso.provenance.holders import follow
 from sayso.text.readers import read_bytes, read_path
+from sayso.verification.scripture import bear_out
 
 __all__ = ["Mouth", "Mouths", "check", "extract", "find", "read_bytes", "read_path"]
 
@@ -69,7 +70,11 @@ def check(
     statements = Extraction(quotations=extracted.quotations, attributions=extracted.attributions)
     verifications = verification.verify(document, statements, extracted.chains, library, mouth=mouth or Mouths())
     chains = follow(extracted.chains, verifications, library)
-    return msgspec.structs.replace(extracted, chains=chains, verifications=verifications, checked=True)
+    checked = msgspec.structs.replace(extracted, chains=chains, verifications=verifications, checked=True)
+    verses = bear_out(checked, library)
+    return msgspec.structs.replace(
+        checked, verifications=verses.verifications, citations=verses.citations, findings=verses.findings
+    )
 
 
 def find(
