@@ -11,12 +11,14 @@ from pathlib import Path
 
 from evaluation import floors, measures
 from evaluation.dates import dates
+from evaluation.scripture import scripture
 
 MEASURES = {
     "article": measures.article,
     "releases": measures.releases,
     "attributions": measures.attributions,
     "dates": dates,
+    "scripture": scripture,
 }
 
 

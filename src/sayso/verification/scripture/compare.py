@@ -54,9 +54,10 @@ def compare(
         if pieces:
             return Compared("gaps", pieces)
     best = _aligned(canon, written, near) if len(written) <= MOST_WORDS else None
-    if best is not None and best[0] <= max(2, 0.15 * len(written)) and len(written) - best[0] >= _SHORTEST_PIECE:
+    few = best is not None and best[0] <= max(2, 0.15 * len(written)) and len(written) - best[0] >= _SHORTEST_PIECE
+    if best is not None and few and all(c.last - c.first < _SHORTEST_PIECE for c in best[2]):
         return Compared("changed", (best[1],), best[2])
-    joined = _joined(canon, written)
+    joined = _joined(canon, written, near)
     if joined:
         return Compared("joined", joined)
     if best is not None and best[0] <= 0.4 * len(written) and len(written) - best[0] >= 2 * _SHORTEST_PIECE - 1:
@@ -92,7 +93,7 @@ def _marked(
     return tuple(out)
 
 
-def _joined(canon: CanonWords, written: Sequence[str]) -> tuple[Run, ...]:
+def _joined(canon: CanonWords, written: Sequence[str], near: tuple[int, int] | None) -> tuple[Run, ...]:
     """The fewest pieces that the words are made of, each three words or more, or none."""
     out: list[Run] = []
     first = 0
@@ -100,12 +101,12 @@ def _joined(canon: CanonWords, written: Sequence[str]) -> tuple[Run, ...]:
         runs = canon.runs(written, first)
         if not runs or len(out) > 6:
             return ()
-        longest = runs[0]
+        longest = min((r for r in runs if r.last == runs[0].last), key=lambda r: (not _inside(r, near), r.start))
         rest = len(written) - longest.last
         if 0 < rest < _SHORTEST_PIECE:  # leave the last piece enough words to be one
             shorter = longest.last - (_SHORTEST_PIECE - rest)
             again = [r for r in canon.runs(written[:shorter], first) if r.last == shorter]
-            longest = again[0] if again else longest
+            longest = min(again, key=lambda r: (not _inside(r, near), r.start), default=longest)
         if longest.last - longest.first < _SHORTEST_PIECE:
             return ()
         out.append(longest)
