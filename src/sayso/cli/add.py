@@ -56,4 +56,7 @@ def command(folder: Path, things: tuple[str, ...], allow_private: bool, canons: 
                 say(f"{folder}: {name}: {held} verses to verify against, from {file}")
         with Progress("indexing") as progress:
             report = library.update(progress, workers=os.cpu_count() or 1)
-    return report_update(folder, report) or (2 if brought.failed or refused else 0)
+    code = report_update(folder, report)
+    if canons and not things and not report.unreadable:
+        code = 0  # a library may hold a scripture before it holds sources
+    return code or (2 if brought.failed or refused else 0)

@@ -26,8 +26,8 @@ def find_scripture(text: str) -> list[Citation]:
     found = []
     for one in find_references(text):
         target = str(one.reference)
-        if one.reference.canon == "quran" and one.name:
-            target = target.replace("Quran ", f"Quran {one.name} ", 1)
+        if one.name:  # as written: "Quran Yasin 36:68", "1 Cor. 13:4-7"
+            target = f"{'Quran ' * (one.reference.canon == 'quran')}{one.name} {target.rpartition(' ')[2]}"
         found.append(Citation(span=one.span, kind="verse", target=target, faults=one.faults))
     for match in _HADITH.finditer(text):
         target = f"{' '.join(match['collection'].split())} {match['number']}"

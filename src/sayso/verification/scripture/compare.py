@@ -54,7 +54,11 @@ def compare(
         if pieces:
             return Compared("gaps", pieces)
     best = _aligned(canon, written, near) if len(written) <= MOST_WORDS else None
-    few = best is not None and best[0] <= max(2, 0.15 * len(written)) and len(written) - best[0] >= _SHORTEST_PIECE
+    few = (
+        best is not None
+        and best[0] <= max(2 if near or len(written) >= 8 else 1, 0.15 * len(written))
+        and len(written) - best[0] >= _SHORTEST_PIECE
+    )
     if best is not None and few and all(c.last - c.first < _SHORTEST_PIECE for c in best[2]):
         return Compared("changed", (best[1],), best[2])
     joined = _joined(canon, written, near)
