@@ -90,8 +90,8 @@ def test_what_is_no_canon_is_one_line_and_2(sayso: Run, library: Path) -> None:
 
 
 def test_verses_are_checked_in_a_library_of_nothing_else(sayso: Run) -> None:
-    Path("quran.txt").write_text("2|1|البحر والجبل لا ينطقان\n", encoding="utf-8")
-    Path("page.txt").write_text("It is written: ﴿البحر والجبل ينطقان﴾ [Quran 2:1].\n", encoding="utf-8")
+    Path("quran.txt").write_text("2|1|البحر والجبل لا ينطقان أمام الضيف\n", encoding="utf-8")
+    Path("page.txt").write_text("It is written: ﴿البحر والجبل ينطقان أمام الضيف﴾ [Quran 2:1].\n", encoding="utf-8")
     assert sayso("add", "sources", "--canon", "quran=quran.txt").code == 0
     ended = sayso("check", "page.txt", "--library", "sources", "--format", "jsonl")
     assert ended.code == 1

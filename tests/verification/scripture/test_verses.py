@@ -102,7 +102,9 @@ def test_unmarked_words_are_only_suggested(library: Library) -> None:
 
 def test_a_rendering_is_not_judged_by_the_arabic(library: Library) -> None:
     page = (
-        "It is written: ﴿إن الحارس لم يفتح باب المخزن﴾ “The watchman did not open the door of the store.” [Quran 3:1]\n"
+        "The council met in the old harbour office on a cold morning, and its chairman spoke of patience.\n\n"
+        "Allah (swt) said, [إِنَّ الْحَارِسَ لَمْ يَفْتَحْ بَابَ الْمَخْزَنِ] “The watchman did not open the door of the store.” [Quran 3:1]. "
+        "The council then went on with the business of the day until noon.\n"
     )
     result = check(read_bytes(page.encode(), "page.txt"), library)
     [rendering] = [v for v in result.verifications if v.why.startswith("translation")]
@@ -111,7 +113,7 @@ def test_a_rendering_is_not_judged_by_the_arabic(library: Library) -> None:
 
 
 def test_the_bible_that_was_given(library: Library) -> None:
-    page = "“The ferry left at dawn,” it says (Gen 1:1). “The boat departed early in the day” (Gen 1:1).\n"
+    page = "“The ferry left at dawn” (Gen 1:1).\n\nOthers: “The boat departed early in the day” (Gen 1:1).\n"
     result = check(read_bytes(page.encode(), "page.txt"), library)
     verdicts = {v.verdict: v.why for v in result.verifications}
     assert "verbatim" in verdicts

@@ -40,33 +40,33 @@ class Found(NamedTuple):
     faults: tuple[str, ...]
 
 
-_NO_CLOCK = r"(?!\s*(?:[ap]\.?m\b|o[’']clock|hours|GMT|UTC))"
-_NUMBERS = rf"(?P<first>\d{{1,3}})(?:\s*[-–—]\s*(?P<last>\d{{1,3}}))?(?!\d|[:.]\d){_NO_CLOCK}"
-_LATIN_NAME = r"[A-Z][\w’'ʼ`]*(?:[-\s][A-Za-z][\w’'ʼ`]*){0,3}?"
+_NO_CLOCK = r"(?!\s{0,4}(?:[ap]\.?m\b|o[’']clock|hours|GMT|UTC))"
+_NUMBERS = rf"(?P<first>\d{{1,3}})(?:\s{{0,4}}[-–—]\s{{0,4}}(?P<last>\d{{1,3}}))?(?!\d|[:.]\d){_NO_CLOCK}"
+_LATIN_NAME = r"[A-Z][\w’'ʼ`]{0,15}(?:[-\s][A-Za-z][\w’'ʼ`]{0,15}){0,3}?"
 _BOOK = r"(?:Noble |Holy |Glorious )?(?:Al[- ])?(?:Qur[’'ʼ]?[aā]n|Quran|Koran|QS|Q)\b\.?"
 _SURAH = r"(?:S[uū]ra[ht]?|Surat[ui]?|Soorah|Chapter|Ch\.)"
 _VERSE_WORD = r"(?:verses?|v{1,2}\.|[aā]yah?s?|[aā]yat)"
 _QURAN = re.compile(
-    rf"(?P<open>[\[(]\s*)?(?:(?P<tmq>TMQ\b[\s,:]*)?(?P<book>{_BOOK})[\s,:]*)?(?P<tmq2>TMQ\b[\s,:]*)?(?P<surah>\b{_SURAH}\s+)?"
-    rf"(?:(?P<name>\b{_LATIN_NAME})[\s,:]*)?(?:[\[(]?(?P<chapter>(?<!\d)\d{{1,3}})\)?\s*(?:[:.]\s*|,?\s*{_VERSE_WORD}\s*)|[:,]?\s*{_VERSE_WORD}\s*|:\s*){_NUMBERS}(?:\s*[\])])?",
+    rf"(?P<open>[\[(]\s{{0,4}})?(?:(?P<tmq>TMQ\b[\s,:]*)?(?P<book>{_BOOK})[\s,:]*)?(?P<tmq2>TMQ\b[\s,:]*)?(?P<surah>\b{_SURAH}\s{{1,4}})?"
+    rf"(?:(?P<name>\b{_LATIN_NAME})[\s,:]*)?(?:[\[(]?(?P<chapter>(?<!\d)\d{{1,3}})\)?\s{{0,4}}(?:[:.]\s{{0,4}}|,?\s{{0,4}}{_VERSE_WORD}\s{{0,4}})|[:,]?\s{{0,4}}{_VERSE_WORD}\s{{0,4}}|:\s{{0,4}}){_NUMBERS}(?:\s{{0,4}}[\])])?",
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(rf"\b(?:{_BOOK}|TMQ\b|{_SURAH})(?=[\s,:.\d\[(])", re.IGNORECASE)
 _NAMED = re.compile(
-    rf"(?P<open>[\[(]\s*)?(?<![\w-])(?P<name>(?:[Aa]l|[Aa][nrst]|[Aa]sh|[Aa]th|[Aa]z|[Aa]dh?|[Aa]al)[-\s’'ʼ]{_LATIN_NAME}|[A-Z][\w’'ʼ`-]+)\s*"
-    rf"(?:[(,]?\s*(?P<chapter>\d{{1,3}})\)?\s*:\s*|[:,]\s*(?=[^\n]{{0,12}}[\])])){_NUMBERS}(?:\s*[\])])?"
+    rf"(?P<open>[\[(]\s{{0,4}})?(?<![\w-])(?P<name>(?:[Aa]l|[Aa][nrst]|[Aa]sh|[Aa]th|[Aa]z|[Aa]dh?|[Aa]al)[-\s’'ʼ]{_LATIN_NAME}|[A-Z][\w’'ʼ`-]{{1,20}})\s{{0,4}}"
+    rf"(?:[(,]?\s{{0,4}}(?P<chapter>\d{{1,3}})\)?\s{{0,4}}:\s{{0,4}}|[:,]\s{{0,4}}(?=[^\n]{{0,12}}[\])])){_NUMBERS}(?:\s{{0,4}}[\])])?"
 )
 _DIGITS = r"[\d٠-٩۰-۹]{1,3}"
 _ARABIC = re.compile(
-    rf"[\[(﴿]?\s*(?P<surah>سورة\s+)?(?P<name>[\u0621-\u064a]+(?:\s+[\u0621-\u064a]+)?)\s*"
-    rf"(?:[:/،,\-–]\s*(?:ال[آا]ي(?:ة|ات)\s*:?\s*)?|\s*ال[آا]ي(?:ة|ات)\s*:?\s*|\s+(?=[\d٠-٩]))(?P<first>{_DIGITS})(?:\s*[-–—]\s*(?P<last>{_DIGITS}))?\s*[\])]?"
+    rf"(?:[\[(﴿]\s{{0,4}})?(?P<surah>سورة\s{{1,4}})?(?P<name>(?<![\u0621-\u064a])[\u0621-\u064a]{{1,12}}(?![\u0621-\u064a])(?:\s{{1,4}}[\u0621-\u064a]{{2,12}}(?![\u0621-\u064a]))?)\s{{0,4}}"
+    rf"(?:[:/،,\-–]\s{{0,4}}(?:ال[آا]ي(?:ة|ات)\s{{0,4}}:?\s{{0,4}})?|\s{{0,4}}ال[آا]ي(?:ة|ات)\s{{0,4}}:?\s{{0,4}}|\s{{1,4}}(?=[\d٠-٩]))(?P<first>{_DIGITS})(?:\s{{0,4}}[-–—]\s{{0,4}}(?P<last>{_DIGITS}))?\s{{0,4}}[\])]?"
 )
 _NAMES = "|".join(
     re.escape(n).replace(r"\ ", r"\s?") for n in sorted(NAMES, key=len, reverse=True) if not n[0].isdigit()
 )
 _NUMBERED = "|".join(sorted({n.split(" ", 1)[1] for n in NAMES if n[0].isdigit() and " " in n}, key=len, reverse=True))
 _BIBLE = re.compile(
-    rf"(?<![\w.])(?P<book>(?:(?:[1-3]|I{{1,3}}|First|Second|Third)\s?(?:{_NUMBERED})|(?:{_NAMES}))\b\.?)\s*"
+    rf"(?<![\w.])(?P<book>(?:(?:[1-3]|I{{1,3}}|First|Second|Third)\s?(?:{_NUMBERED})|(?:{_NAMES}))\b\.?)\s{{0,4}}"
     r"(?P<chapter>\d{1,3})\s?:\s?(?P<first>\d{1,3})(?:\s?[-–—]\s?(?P<last>\d{1,3})(?![\d:]))?(?!\d|:\d)" + _NO_CLOCK
 )
 _OSIS = re.compile(

@@ -37,6 +37,8 @@ _MAQSURA = frozenset({"طغا", "اقصا", "الاقصا", "لدا", "تترا"
 # Words spelt in one way of their own in Uthmani printings.
 _ODD = {"لتخذت": "لاتخذت", "ليكة": "الايكة", "افاين": "افان", "نباي": "نبا"}
 _MOST_FORMS = 128
+# Letters and marks of the longest word that is one; more is no word of any text.
+_LONGEST = 80
 
 
 def bare(word: str) -> str:
@@ -50,7 +52,9 @@ def spellings(word: str, *, source: bool = False) -> frozenset[str]:
 
     `spellings("ٱلۡعَٰلَمِينَ") >= {"العلمين", "العالمين"}`.
     """
-    parts = list(_parts(word))
+    if len(word) > _LONGEST:
+        return frozenset({bare(word)})
+    parts = _parts(word)
     count = 1
     for i, options in enumerate(parts):
         count *= len(options)

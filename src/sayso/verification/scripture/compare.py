@@ -16,7 +16,7 @@ from sayso.verification.scripture.places import CanonWords, Run, same_word
 __all__ = ["Change", "Compared", "compare"]
 
 # Longer stretches are judged by runs of equal words alone; no alignment is made of them.
-MOST_WORDS = 400
+MOST_WORDS = 200
 _SHORTEST_PIECE = 3
 
 
@@ -131,6 +131,8 @@ def _aligned(
         found = _align(canon, written, start, end)
         if found is not None and (best is None or found[0] < best[0]):
             best = found
+        if best is not None and best[0] <= 1 + size // 20:
+            break  # the places that more pairs speak for came first
     return best
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 from sayso.model import Span
 from sayso.text.scripture.references import Found
@@ -16,7 +17,7 @@ _GAP = re.compile(r"\[?\(?(?:\.{3,}|…)\)?\]?")
 _LATIN = re.compile(r"[^\W\d_\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdff\ufe70-\ufeff]")
 # A rendering may stand between the Arabic and the reference; nothing else of scripture may.
 _FAR_AFTER, _NEAR_AFTER, _NEAR_BEFORE = 500, 12, 60
-_RUN = re.compile(rf"{ARABIC_WORD.pattern}(?:[ \t]+{ARABIC_WORD.pattern}){{4,399}}")
+_FEWEST = 5
 
 
 def is_arabic(words: str) -> bool:
@@ -38,13 +39,27 @@ def unmarked_runs(text: str, taken: Sequence[Span]) -> list[Span]:
     """Runs of five Arabic words or more that lie in none of the `taken` spans."""
     ordered = sorted(taken)
     found, k = [], 0
-    for match in _RUN.finditer(text):
-        span = Span(*match.span())
+    for span in _runs(text):
         while k < len(ordered) and ordered[k].end <= span.start:
             k += 1
         if k >= len(ordered) or not ordered[k].overlaps(span):
             found.append(span)
     return found
+
+
+def _runs(text: str) -> Iterator[Span]:
+    """Runs of five Arabic words or more with nothing but spaces between them."""
+    start, end, count = 0, -1, 0
+    for match in ARABIC_WORD.finditer(text):
+        if count and not (end < match.start() and not text[end : match.start()].strip(" \t")):
+            if count >= _FEWEST:
+                yield Span(start, end)
+            count = 0
+        if not count:
+            start = match.start()
+        end, count = match.end(), count + 1
+    if count >= _FEWEST:
+        yield Span(start, end)
 
 
 def gaps_in(text: str, span: Span) -> tuple[list[str], list[int]]:
@@ -62,22 +77,23 @@ def gaps_in(text: str, span: Span) -> tuple[list[str], list[int]]:
 
 def beside(text: str, span: Span, references: Sequence[Found], verses: Sequence[Span]) -> Found | None:
     """The reference given for a stretch: the first after it in its paragraph, unless one stands just before it."""
-    before = [
-        r
-        for r in references
-        if 0 <= span.start - r.span.end <= _NEAR_BEFORE and "\n" not in text[r.span.end : span.start]
-    ]
-    after = next((r for r in references if r.span.start >= span.end), None)
+    k = bisect_left(references, span.end, key=lambda r: r.span.start)
+    after = references[k] if k < len(references) else None
+    last = references[k - 1] if k else None
+    near = last is not None and 0 <= span.start - last.span.end <= _NEAR_BEFORE
+    before = last if last is not None and near and "\n" not in text[last.span.end : span.start] else None
     if after is not None:
         far = after.span.start - span.end
         between = text[span.end : after.span.start]
-        others = any(span.end <= v.start < after.span.start for v in verses)
+        v = bisect_left(verses, Span(span.end, span.end))
+        others = v < len(verses) and verses[v].start < after.span.start
         if far > _FAR_AFTER or "\n\n" in between or others:
             after = None
         elif far <= _NEAR_AFTER:
             return after
-    if before and not any(
-        v.end <= before[-1].span.start and before[-1].span.start - v.end <= _NEAR_AFTER for v in verses
-    ):
-        return before[-1]
+    if before is not None:
+        v = bisect_left(verses, Span(before.span.start, before.span.start)) - 1
+        own = v >= 0 and 0 <= before.span.start - verses[v].end <= _NEAR_AFTER  # it belongs to the verse before it
+        if not own:
+            return before
     return after

@@ -89,8 +89,8 @@ class CanonWords:
                 count[(p - i) // 4] += 1 / (1 + len(places) / 50)
         for bucket in list(count):
             count[bucket] += 0.5 * (count.get(bucket - 1, 0) + count.get(bucket + 1, 0))
-        best = sorted(count, key=lambda b: (-count[b], b))[:8]
-        return [4 * b for b in best]
+        best = sorted(count, key=lambda b: (-count[b], b))[:6]
+        return [4 * b for b in best if count[b] >= 0.3 * count[best[0]]]
 
     def runs(self, written: Sequence[str], first: int = 0) -> list[Run]:
         """Every run of equal words that begins with written word `first`, the longest first."""
