@@ -7,7 +7,9 @@ SHARED ?= ../shared
 PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint evaluate benchmark docs clean
+DATA ?= build/evaluation/polnear-train-dev/polnear
+
+.PHONY: help demo test lint evaluate benchmark train docs clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' Makefile
@@ -39,6 +41,11 @@ evaluate: $(STAMP) ## measure against the gold cases (needs the shared data) and
 
 benchmark: $(STAMP) ## generated quotations, scale and speed on a real library (needs the shared data)
 	@$(BIN)/python -m benchmarks --shared $(SHARED)
+
+train: $(STAMP) ## train the tagger that sayso ships anew: make train DATA=polnear (an hour; needs PyTorch)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group train
+	@$(BIN)/python -m training.accurate $(DATA) build/training
+	@$(BIN)/python -m training.export build/training
 
 docs: $(STAMP) ## build the documentation into build/docs
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs

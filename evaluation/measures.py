@@ -78,7 +78,7 @@ def attributions(shared: Path, work: Path, library: Path | None) -> Measured:
     for name, path in gold.items():
         with texts[name].open(encoding="utf-8", newline="") as file:
             text = file.read()
-        predicted = [_roles(a, text) for a in lines[name].get("attributions", [])]
+        predicted = [_roles(a) for a in lines[name].get("attributions", [])]
         pairs.append((text, predicted, scorer.read_ann(path)))
         if "error" in lines[name]:
             rows.append((name, lines[name]["error"]["message"]))
@@ -104,18 +104,9 @@ def unpacked(archive: Path, work: Path) -> Path:
     return folder
 
 
-def _roles(attribution: dict[str, list[dict[str, int]]], text: str) -> dict[str, list[tuple[int, int]]]:
-    """An attribution as PolNeAR marks one: raw offsets, and the quotation marks belong to the content."""
-    roles = {role: [_raw(span) for span in attribution[role]] for role in ("source", "cue", "content")}
-    roles["content"] = [_with_marks(start, end, text) for start, end in roles["content"]]
-    return roles
-
-
-def _with_marks(start: int, end: int, text: str) -> tuple[int, int]:
-    marks = "\"“”«»„'‘’"
-    return start - (text[start - 1 : start] in marks and start > 0), end + (
-        text[end : end + 1] in marks and end < len(text)
-    )
+def _roles(attribution: dict[str, list[dict[str, int]]]) -> dict[str, list[tuple[int, int]]]:
+    """An attribution as raw offsets."""
+    return {role: [_raw(span) for span in attribution[role]] for role in ("source", "cue", "content")}
 
 
 def _raw(span: dict[str, int]) -> tuple[int, int]:

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from evaluation.measures import Measured, _digest
 from sayso.library import Library
+from sayso.library.canon import store_canon
 from sayso.model import Check
 from sayso.pipeline import check
 from sayso.text.readers import read_bytes
@@ -193,9 +194,9 @@ def verdicts(cases: list[Case], canon: Path, work: Path) -> list[tuple[str, bool
         parts.append(paragraph)
         at += len(paragraph) + 2
     document = read_bytes("\n\n".join(parts).encode(), "verses.txt")
+    store_canon(work, "quran", canon)
     with Library.open(work, create=True) as library:
         library.update()
-        library.add_canon("quran", canon)
         checked = check(document, library)
     return [_told(checked, *place) for place in places]
 

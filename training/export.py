@@ -53,10 +53,15 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="the folder of the training run")
     args = parser.parse_args()
     PARAMETERS.mkdir(exist_ok=True)
+    _export(args.out)
+    write_sums()
+
+
+def _export(out: Path) -> None:
     encoder = AutoModel.from_pretrained(encoder_folder(), attn_implementation="eager")
     encoder.pooler = None
     net = Accurate(encoder)
-    net.load_state_dict(torch.load(args.out / "accurate.pt", weights_only=True))
+    net.load_state_dict(torch.load(out / "accurate.pt", weights_only=True))
     net.eval()
     table = encoder.embeddings.word_embeddings.weight.detach().numpy()
     scale = np.abs(table).max(1, keepdims=True) / 127
@@ -83,7 +88,6 @@ def main() -> None:
             op_types_to_quantize=["MatMul"],
             nodes_to_exclude=kept,
         )
-    write_sums()
 
 
 def _write_plain(net: Accurate, path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The networks: an encoder with a recurrent head, and the conditional random field that both taggers end in."""
+"""The networks: an encoder with a recurrent head, and the conditional random field that it ends in."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from torch.nn.utils.rnn import pack_padded_sequence, pad_packed_sequence
 
 from sayso.attribution.labels import LABELS, may_follow
 from sayso.attribution.lines import CLASSES, PLACES, SHAPES
-from sayso.attribution.vocabulary import AFFIXES, UNKNOWN
 from training.examples import Batch
 
-__all__ = ["Accurate", "Fast", "Field"]
+__all__ = ["Accurate", "Field"]
 
 _NEVER = -1e4
 
@@ -112,28 +111,4 @@ class Accurate(nn.Module):
         out: torch.Tensor = self(
             batch.pieces, batch.word_of, batch.first, batch.features, batch.piece_mask.long(), batch.mask
         )
-        return out
-
-
-class Fast(nn.Module):
-    """Words, beginnings and endings of words as learned vectors, under two layers of LSTM; 1.8 million parameters."""
-
-    def __init__(self, words: int) -> None:
-        super().__init__()
-        self.word = nn.Embedding(words, 64)
-        self.start = nn.Embedding(AFFIXES, 24)
-        self.end = nn.Embedding(AFFIXES, 24)
-        for table in (self.word, self.start, self.end):
-            nn.init.normal_(table.weight, std=0.3)
-        self.head = Head(112, layers=2, drop=0.4)
-        self.field = Field()
-
-    def forward(self, words: torch.Tensor, features: torch.Tensor, lengths: torch.Tensor) -> torch.Tensor:
-        """`words` are three numbers each: the word, its beginning, its ending."""
-        word, start, end = words.unbind(2)
-        if self.training:
-            # A word now and then is unknown, as it will be in other texts.
-            word = torch.where((torch.rand(word.shape) < 0.08) & (word > UNKNOWN), torch.full_like(word, UNKNOWN), word)
-        vectors = torch.cat([self.word(word), self.start(start), self.end(end)], 2)
-        out: torch.Tensor = self.head(vectors, features, lengths)
         return out

@@ -15,6 +15,7 @@ import msgspec
 from sayso import attribution, verification
 from sayso.attribution import Extractor
 from sayso.library import Library
+from sayso.library.canon import load_canon
 from sayso.model import Attribution, Chain, Check, Document, Extraction, Span, Speaker, Verification
 from sayso.provenance.chains import trace
 from sayso.provenance.citations import find_citations
@@ -69,11 +70,15 @@ def check(
     extracted = extract(document, extractor=extractor)
     statements = Extraction(quotations=extracted.quotations, attributions=extracted.attributions)
     verifications = verification.verify(document, statements, extracted.chains, library, mouth=mouth or Mouths())
-    chains = follow(extracted.chains, verifications, library)
-    checked = msgspec.structs.replace(extracted, chains=chains, verifications=verifications, checked=True)
-    verses = bear_out(checked, library)
+    extracted = msgspec.structs.replace(extracted, verifications=verifications, checked=True)
+    canons = (load_canon(library.folder, name) for name in ("quran", "bible"))
+    verses = bear_out(extracted, *canons)
     return msgspec.structs.replace(
-        checked, verifications=verses.verifications, citations=verses.citations, findings=verses.findings
+        extracted,
+        chains=follow(extracted.chains, verses.verifications, library),
+        verifications=verses.verifications,
+        citations=verses.citations,
+        findings=verses.findings,
     )
 
 

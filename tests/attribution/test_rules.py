@@ -20,7 +20,10 @@ def read(text: str, uri: str = "a.md") -> tuple[Document, Extraction]:
 def contents(text: str, uri: str = "a.md") -> list[tuple[str | None, list[str]]]:
     document, found = read(text, uri)
     return [
-        (a.speaker.name if a.speaker else None, [" ".join(s.of(document.text).split()) for s in a.content])
+        (
+            a.speaker.name if a.speaker else None,
+            [" ".join(s.of(document.text).split()).strip('“”‘’"«»') for s in a.content],
+        )
         for a in found.attributions
         if a.kind == "direct"
     ]

@@ -66,35 +66,3 @@ def test_doctor_without_a_library(sayso: Run) -> None:
     assert ended.code == 0
     assert "sayso" in ended.out
     assert sayso("doctor", "nowhere").code == 2
-
-
-def test_a_canon_is_kept_listed_and_named_by_doctor(sayso: Run, library: Path) -> None:
-    Path("quran.txt").write_text("2|1|البحر والجبل لا ينطقان\n", encoding="utf-8")
-    ended = sayso("add", library, "--canon", "quran=quran.txt")
-    assert ended.code == 0
-    assert "quran: 1 verses" in ended.err
-    assert "quran\tquran.txt\t1 verses\tscripture" in sayso("library", "list", library).out
-    assert "scripture quran, 1 verses from quran.txt" in sayso("doctor", library).out
-
-
-def test_what_is_no_canon_is_one_line_and_2(sayso: Run, library: Path) -> None:
-    Path("quran.txt").write_text("2|300|البحر\n", encoding="utf-8")
-    for given, says in (
-        ("quran=quran.txt", "no verse 2:300"),
-        ("quran=gone.txt", "cannot be read"),
-        ("epic=quran.txt", "use quran or bible"),
-    ):
-        ended = sayso("add", library, "--canon", given)
-        assert ended.code == 2
-        assert sum(says in line for line in ended.err.splitlines()) == 1
-
-
-def test_verses_are_checked_in_a_library_of_nothing_else(sayso: Run) -> None:
-    Path("quran.txt").write_text("2|1|البحر والجبل لا ينطقان أمام الضيف\n", encoding="utf-8")
-    Path("page.txt").write_text("It is written: ﴿البحر والجبل ينطقان أمام الضيف﴾ [Quran 2:1].\n", encoding="utf-8")
-    assert sayso("add", "sources", "--canon", "quran=quran.txt").code == 0
-    ended = sayso("check", "page.txt", "--library", "sources", "--format", "jsonl")
-    assert ended.code == 1
-    [verification] = ended.lines[0]["verifications"]
-    assert verification["verdict"] == "altered"
-    assert verification["critical"] == [{"class": "negation", "quoted": "", "found": "لا"}]

@@ -34,6 +34,15 @@ def verdict(quoted: str, found: str) -> tuple[str, list[str]]:
         ("we met with Oduya there", "we met with Kallas there", "name"),
         ("and then Oduya met Kallas there", "and then Kallas met Oduya there", "name"),
         ("the lock was closed there", "the lock is closed there", "tense"),
+        ("we close it next week there", "we close it last week there", "antonym"),
+        ("traffic doubled on the river", "traffic halved on the river", "antonym"),
+        ("it takes 50 boats there", "it takes up to 50 boats there", "quantifier"),
+        ("it grew five percent then", "it grew five percentage points then", "unit"),
+        ("we stay without the locks closing", "we stay until the locks closing", "negation"),
+        ("we close locks the council agrees", "we close locks unless the council agrees", "condition"),
+        ("nobody can fish in Lumm", "everybody can fish in Lumm", "negation"),
+        ("we met in June 1931 there", "we met in June 1913 there", "number"),
+        ("Marrant shall pay, and Marrant knows", "Kallas shall pay, and Kallas knows", "name"),
     ],
 )
 def test_critical(quoted: str, found: str, kind: str) -> None:

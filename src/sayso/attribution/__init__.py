@@ -1,7 +1,7 @@
 """Who said it: from a document to its quotations and attributions.
 
-An extractor is any callable from a `Document` to an `Extraction`. `extract` is the one by rules; `extractor("accurate")`
-and `extractor("fast")` are the learned taggers, which have the rules as their second voice.
+An extractor is any callable from a `Document` to an `Extraction`. `extract` is the one by rules;
+`extractor("accurate")` is the learned tagger, which has the rules as its second voice.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ __all__ = ["MODELS", "Extractor", "Model", "extract", "extractor"]
 Extractor = Callable[[Document], Extraction]
 """From a document to its quotations and attributions."""
 
-Model = Literal["accurate", "fast", "rules"]
-MODELS: tuple[Model, ...] = ("accurate", "fast", "rules")
-"""The extractors that sayso brings: for single documents, for corpora, and without a learned model."""
+Model = Literal["accurate", "rules"]
+MODELS: tuple[Model, ...] = ("accurate", "rules")
+"""The extractors that sayso brings: with the learned tagger, and without."""
 
 
 def extractor(model: Model) -> Extractor:
-    """The extractor of that name: `extractor("fast")(document)`. Raises `ModelError` where its parameters cannot be used."""
+    """The extractor of that name: `extractor("accurate")(document)`. Raises `ModelError` where its parameters cannot be used."""
     if model == "rules":
         return extract
     from sayso.attribution.learned import Learned  # loads numpy and the parameters: only where a tagger is wanted

@@ -33,6 +33,7 @@ class Draft(msgspec.Struct):
     source: Span | None = None
     cue: Span | None = None
     confidence: float | None = None
+    mention: Span | None = None
     marks: list[Marked] = msgspec.field(default_factory=list)
     role: QuotationRole = "statement"
     turn: str | None = None
@@ -69,7 +70,7 @@ def assemble(document: Document, drafts: list[Draft], stray: list[Stray]) -> Ext
             Attribution(
                 id=f"a{place[id(draft)] + 1}",
                 kind=draft.kind,
-                content=tuple(sorted(draft.content)),
+                content=_with_marks(draft),
                 source=(draft.source,) if draft.source else (),
                 cue=(draft.cue,) if draft.cue else (),
                 speaker=speaker,
@@ -108,6 +109,18 @@ def assemble(document: Document, drafts: list[Draft], stray: list[Stray]) -> Ext
     return Extraction(quotations=tuple(out), attributions=tuple(attributions))
 
 
+def _with_marks(draft: Draft) -> tuple[Span, ...]:
+    """The content with its quotation marks, as PARC and PolNeAR count it; the words inside are the quotations' spans."""
+    outer = {m.inner: m.outer for m in draft.marks if m.family != "verse"}
+    begins = {m.inner.start: m.outer.start for m in draft.marks if m.family != "verse"}
+    ends = {m.inner.end: m.outer.end for m in draft.marks if m.family != "verse"}
+    spans = (
+        outer.get(s) or Span(min(s.start, begins.get(s.start, s.start)), max(s.end, ends.get(s.end, s.end)))
+        for s in draft.content
+    )
+    return tuple(sorted(spans))
+
+
 def _said_again(text: str, drafts: list[Draft], stray: list[Stray]) -> tuple[list[Draft], list[Stray]]:
     """Stray stretches that are, word for word, what somebody is said to have spoken are reports of those words once more."""
     spoken = {same_words(m.inner.of(text)) for d in drafts if d.cue or d.source for m in d.marks}
@@ -135,9 +148,10 @@ def _asked(document: Document, at: int) -> str | None:
 def _speaker(
     text: str, draft: Draft, speakers: Speakers, turn: str | None, asked: str | None, above: Speaker | None
 ) -> Speaker | None:
-    if draft.source is None:
+    named = draft.mention or draft.source
+    if named is None:
         return None
-    mention = draft.source.of(text)
+    mention = named.of(text)
     low = mention.lower()
     if low in ("i", "we") and above is not None:
         return Speaker(name=above.name, as_written=mention)
@@ -145,4 +159,4 @@ def _speaker(
         return Speaker(name=turn, as_written=mention)
     if low == "you" and asked is not None:
         return Speaker(name=asked, as_written=mention)
-    return speakers.resolve(mention, draft.source.start)
+    return speakers.resolve(mention, named.start)

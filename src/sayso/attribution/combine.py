@@ -6,15 +6,19 @@ in marks stand, and read press-release layouts; the tagger knows best who speaks
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 
 from sayso.attribution.assembly import Draft, Stray
 from sayso.attribution.labels import Tagged
+from sayso.attribution.phrases import PRONOUNS
 from sayso.model import Span
 
 __all__ = ["combine"]
 
+_RELAYED = re.compile(r"\b(?:quot|cit)", re.IGNORECASE)
 # Rules that read a layout, which no tagger has learned: their sources stand.
+_LEAST_WORDS = 5
 _LAYOUTS = frozenset(["dash", "label", "announced", "verse", "turn", "echo"])
 
 
@@ -24,7 +28,7 @@ def combine(
     """The drafts of both voices: each quotation once, and every tagged report besides."""
     quoted = sorted((d for d in drafts if d.marks), key=lambda d: d.content[0].start)
     begins = [d.content[0].start for d in quoted]
-    used: set[int] = set()
+    used: dict[int, Draft] = {}
     fresh: list[Draft] = []
     for found in tagged:
         covered = [
@@ -35,13 +39,50 @@ def combine(
             if id(d) not in used and d.parent is None and _mostly_in(d, found)
         ]
         if covered:
-            used.update(id(d) for d in covered)
-            fresh.append(_joined(text, covered, found))
+            for group in _statements(covered):
+                joined = _joined(text, group, found)
+                used.update((id(d), joined) for d in group)
+                fresh.append(joined)
         elif not any(_overlap([m.inner for m in d.marks], found.content) * 2 > _size(found.content) for d in quoted):
             fresh.append(_reported(found))
-    kept = [d for d in quoted if id(d) not in used]
+    kept: list[Draft] = []
+    for draft in quoted:
+        if id(draft) in used:
+            continue
+        if draft.parent is not None:
+            draft.parent = used.get(id(draft.parent), draft.parent)
+        if draft.rule in _LAYOUTS or (
+            draft.source is not None and _names(draft.source.of(text)) and _long(text, draft)
+        ):
+            kept.append(draft)
+        else:
+            # Words in marks that the tagger takes for no report: a quotation whose speaker nobody names.
+            stray.extend(
+                (m, text[max(0, m.outer.start - 80) : m.outer.start], text[m.outer.end : m.outer.end + 60])
+                for m in draft.marks
+            )
+    gone = {id(d) for d in quoted} - {id(d) for d in kept}
+    for draft in kept:
+        if draft.parent is not None and id(draft.parent) in gone:
+            draft.parent = None
     laid_out = [d for d in drafts if not d.marks and d.rule in _LAYOUTS]
     return [*kept, *laid_out, *fresh], stray
+
+
+def _names(words: str) -> bool:
+    """Whether a source holds a name, and is no pronoun."""
+    return words.lower() not in PRONOUNS and any(w[:1].isupper() for w in words.split()[1:] or words.split())
+
+
+def _long(text: str, draft: Draft) -> bool:
+    return sum(len(m.inner.of(text).split()) for m in draft.marks) >= _LEAST_WORDS
+
+
+def _statements(drafts: list[Draft]) -> list[list[Draft]]:
+    """The drafts that one tagged report covers: apart where the rules read a source for each, else together."""
+    if len(drafts) > 1 and all(d.source is not None for d in drafts):
+        return [[d] for d in drafts]
+    return [drafts]
 
 
 def _size(spans: tuple[Span, ...] | list[Span]) -> int:
@@ -54,7 +95,7 @@ def _overlap(some: tuple[Span, ...] | list[Span], others: tuple[Span, ...] | lis
 
 def _mostly_in(draft: Draft, found: Tagged) -> bool:
     marked = [m.inner for m in draft.marks]
-    return 2 * _overlap(marked, found.content) > _size(marked)
+    return _overlap(marked, found.content) > 0.7 * _size(marked)
 
 
 def _joined(text: str, drafts: list[Draft], found: Tagged) -> Draft:
@@ -67,8 +108,14 @@ def _joined(text: str, drafts: list[Draft], found: Tagged) -> Draft:
     words = sum(len(span.of(text).split()) for span in own if any(c.isalnum() for c in span.of(text)))
     mixed = words > 0 and not (len(drafts) == 1 and first.kind == "direct" and words <= 1)
     layout = next((d for d in drafts if d.rule in _LAYOUTS and d.source is not None), None)
+    inner = next((d for d in drafts if d.source and any(c.covers(d.source) for c in found.content)), None)
+    if inner is not None and len(drafts) == 1 and _RELAYED.search(found.cue.of(text)):
+        # "The Courier quoted the minister as saying “…”": the tagger reads the relay's report, the rules the statement in it.
+        inner.confidence = found.confidence
+        return inner
     lead = layout or next((d for d in drafts if d.source is not None), first)
     tell = layout is None and bool(found.source)
+    mention = lead.source if lead.source is not None and _names(lead.source.of(text)) else None
     return Draft(
         content=list(found.content) if mixed else [m.inner for m in marks],
         kind="mixed" if mixed else "direct",
@@ -76,6 +123,7 @@ def _joined(text: str, drafts: list[Draft], found: Tagged) -> Draft:
         source=found.source[-1] if tell else lead.source,
         cue=found.cue if tell or lead.cue is None else lead.cue,
         confidence=found.confidence,
+        mention=mention,
         marks=marks,
         role=first.role,
         turn=first.turn,
@@ -84,8 +132,8 @@ def _joined(text: str, drafts: list[Draft], found: Tagged) -> Draft:
 
 def _less(span: Span, hole: Span) -> list[Span]:
     """What is left of a span without another."""
-    parts = [Span(span.start, min(span.end, hole.start)), Span(max(span.start, hole.end), span.end)]
-    return [Span(p.start, p.end) for p in parts if p.start < p.end]
+    parts = ((span.start, min(span.end, hole.start)), (max(span.start, hole.end), span.end))
+    return [Span(start, end) for start, end in parts if start < end]
 
 
 def _reported(found: Tagged) -> Draft:

@@ -331,8 +331,11 @@ def _add_report(
             )
             mine[0].source, mine[0].cue, mine[0].rule = source, cue, report.rule
             mine[0].marks = [m for d in mine for m in d.marks]
-            for other in mine[1:]:
-                drafts[:] = [d for d in drafts if d is not other]
+            gone = {id(d) for d in mine[1:]}
+            drafts[:] = [d for d in drafts if id(d) not in gone]
+            for nested in drafts:
+                if nested.parent is not None and id(nested.parent) in gone:
+                    nested.parent = mine[0]
             return
         if mine:
             return

@@ -1,6 +1,6 @@
-"""The learned taggers: from lines of words to tagged acts of reporting, by networks that run on any processor.
+"""The learned tagger: from lines of words to tagged acts of reporting, by a network that runs on any processor.
 
-Each reads one chunk at a time, so that what it says of a paragraph never depends on what else is being read.
+It reads one chunk at a time, so that what it says of a paragraph never depends on what else is being read.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ import hashlib
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from importlib.resources.abc import Traversable
 from pathlib import Path
 from typing import Any, Literal, Protocol
 
@@ -18,14 +17,19 @@ from numpy.typing import NDArray
 
 from sayso.attribution.chunks import Part, cut
 from sayso.attribution.decoding import Field, decode
-from sayso.attribution.labels import Tagged, link, rejoin
+from sayso.attribution.labels import LABELS, Tagged, link, rejoin
 from sayso.attribution.lines import Line
 from sayso.attribution.wordpieces import CLASSIFY, SEPARATE, WordPieces
 from sayso.errors import ModelError
 
 __all__ = ["ModelName", "Tagger", "load"]
 
-ModelName = Literal["accurate", "fast"]
+ModelName = Literal["accurate"]
+
+
+Scores = NDArray[np.float32]
+# Chunks that are decoded together; memory grows with it and nothing else does.
+_AT_ONCE = 256
 
 
 class _Session(Protocol):
@@ -37,14 +41,14 @@ class Tagger:
 
     def __init__(self, name: ModelName) -> None:
         """Read the parameters of a model; raises `ModelError` where they are missing, changed, or of another sayso."""
-        folder = files("sayso.attribution") / "parameters"
-        sums = _sums(folder)
-        stored = np.load(_checked(folder, f"{name}.npz", sums), allow_pickle=False)
+        files_of = _Files()
+        stored = np.load(files_of.checked(f"{name}.npz"), allow_pickle=False)
+        if tuple(stored["labels"]) != LABELS:
+            raise ModelError(f"{name}.npz: was trained for other labels than this version's; install sayso again")
         self._field = Field(stored["step"], stored["start"])
-        self._pieces = stored["pieces"]
-        self._scale = stored["scale"]
-        self._split = WordPieces(_checked(folder, "vocabulary.txt", sums).read_text(encoding="utf-8").splitlines())
-        self._session = _session(_checked(folder, f"{name}.onnx", sums))
+        session = _session(files_of.checked(f"{name}.onnx"))
+        words = files_of.checked("vocabulary.txt").read_text(encoding="utf-8").splitlines()
+        self._network = _Accurate(session, WordPieces(words), stored["pieces"], stored["scale"])
 
     def tag(self, lines: Sequence[Line]) -> list[Tagged]:
         """The acts of reporting of a document's lines, in the order of their cues."""
@@ -52,24 +56,36 @@ class Tagger:
 
     def label(self, lines: Sequence[Line]) -> tuple[list[list[int]], list[list[float]]]:
         """The labels of every word, line by line, and how probable each is."""
-        pieces = [[self._split(word) for word in line.words] for line in lines]
-        chunks = cut(lines, [[len(p) for p in line] for line in pieces])
-        read = decode([self._scores(lines, pieces, chunk) for chunk in chunks], self._field)
         labels = [[0] * len(line.words) for line in lines]
         beliefs = [[1.0] * len(line.words) for line in lines]
-        for chunk, (path, belief) in zip(chunks, read, strict=True):
-            at = 0
-            for part in chunk:
-                here = slice(part.first, part.first + part.words)
-                labels[part.line][here] = path[at + 1 : at + 1 + part.words]
-                beliefs[part.line][here] = belief[at + 1 : at + 1 + part.words]
-                at += part.words + 1
-        for chunk in chunks:
-            for part in chunk:
-                rejoin(labels[part.line], part.first)
+        chunks = cut(lines, self._network.sizes(lines))
+        for first in range(0, len(chunks), _AT_ONCE):
+            group = chunks[first : first + _AT_ONCE]
+            read = decode(self._network.scores(lines, group), self._field)
+            for chunk, (path, belief) in zip(group, read, strict=True):
+                at = 0
+                for part in chunk:
+                    here = slice(part.first, part.first + part.words)
+                    labels[part.line][here] = path[at + 1 : at + 1 + part.words]
+                    beliefs[part.line][here] = belief[at + 1 : at + 1 + part.words]
+                    rejoin(labels[part.line], part.first)
+                    at += part.words + 1
         return labels, beliefs
 
-    def _scores(self, lines: Sequence[Line], pieces: list[list[list[int]]], chunk: list[Part]) -> NDArray[np.float32]:
+
+class _Accurate:
+    """The encoder: pieces of words, one chunk at a time."""
+
+    def __init__(self, session: _Session, split: WordPieces, pieces: NDArray[np.int8], scale: Scores) -> None:
+        self._session, self._split, self._pieces, self._scale = session, split, pieces, scale
+
+    def sizes(self, lines: Sequence[Line]) -> list[list[int]]:
+        return [[len(self._split(word)) for word in line.words] for line in lines]
+
+    def scores(self, lines: Sequence[Line], chunks: list[list[Part]]) -> list[Scores]:
+        return [self._read(lines, chunk) for chunk in chunks]
+
+    def _read(self, lines: Sequence[Line], chunk: list[Part]) -> Scores:
         numbers: list[int] = []
         word_of: list[int] = []
         first: list[int] = []
@@ -81,7 +97,7 @@ class Tagger:
             features.append((0, 0, 0, 0))
             line = lines[part.line]
             for at in range(part.first, part.first + part.words):
-                own = pieces[part.line][at]
+                own = self._split(line.words[at])
                 first.append(len(numbers))
                 word_of.extend([len(features)] * len(own))
                 numbers.extend(own)
@@ -89,15 +105,13 @@ class Tagger:
         word_of.append(len(features) - 1)
         numbers.append(SEPARATE)
         vectors = self._pieces[numbers].astype(np.float32) * self._scale[numbers, None]
-        scores: NDArray[np.float32] = self._session.run(
-            None,
-            {
-                "vectors": vectors[None],
-                "word_of": np.array([word_of], dtype=np.int64),
-                "first": np.array([first], dtype=np.int64),
-                "features": np.array([features], dtype=np.int64),
-            },
-        )[0][0]
+        inputs = {
+            "vectors": vectors[None],
+            "word_of": np.array([word_of], dtype=np.int64),
+            "first": np.array([first], dtype=np.int64),
+            "features": np.array([features], dtype=np.int64),
+        }
+        scores: Scores = self._session.run(None, inputs)[0][0]
         return scores
 
 
@@ -107,23 +121,27 @@ def load(name: ModelName) -> Tagger:
     return Tagger(name)
 
 
-def _sums(folder: Traversable) -> dict[str, str]:
-    try:
-        rows = (folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
-    except OSError as error:
-        raise ModelError(f"the models' parameters are not installed ({error}); install sayso again") from error
-    return {name: digest for digest, name in (row.split("  ", 1) for row in rows if row)}
+class _Files:
+    """The shipped parameters, each compared with its digest before it is used."""
 
+    def __init__(self) -> None:
+        self._folder = files("sayso.attribution") / "parameters"
+        try:
+            rows = (self._folder / "SHA256SUMS").read_text(encoding="utf-8").splitlines()
+        except OSError as error:
+            raise ModelError(f"the models' parameters are not installed ({error}); install sayso again") from error
+        self._sums = {name: digest for digest, name in (row.split("  ", 1) for row in rows if row)}
 
-def _checked(folder: Traversable, name: str, sums: dict[str, str]) -> Path:
-    path = Path(str(folder / name))
-    try:
-        digest = hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError as error:
-        raise ModelError(f"{name}: cannot be read ({error}); install sayso again") from error
-    if digest != sums.get(name):
-        raise ModelError(f"{name}: is not the file that was shipped; install sayso again")
-    return path
+    def checked(self, name: str) -> Path:
+        """The path of a file whose digest is right."""
+        path = Path(str(self._folder / name))
+        try:
+            digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        except OSError as error:
+            raise ModelError(f"{name}: cannot be read ({error}); install sayso again") from error
+        if digest != self._sums.get(name):
+            raise ModelError(f"{name}: is not the file that was shipped; install sayso again")
+        return path
 
 
 def _session(path: Path) -> _Session:

@@ -36,8 +36,6 @@ def library_state(folder: Path) -> Iterator[State]:
         with Library.open(folder) as library:
             sources = len(library.documents())
             yield sources > 0, f"{folder}: {sources} sources" + ("" if sources else f"; sayso add {folder}")
-            for name, file, verses in library.canons():
-                yield True, f"{folder}: scripture {name}, {verses} verses from {file}"
             for name, kind, message in library.unreadable():
                 yield False, f"{name}: {message} ({kind})"
             for problem in library.verify():

@@ -28,7 +28,6 @@ def list_(folder: Path) -> int:
         sources = sorted(library.documents(), key=lambda source: source.id)
         unreadable = library.unreadable()
         lines = [f"{s.id}\t{s.origin.published or '-'}\t{s.tokens} words\t{s.origin.title or '-'}" for s in sources]
-        lines += [f"{name}\t{file}\t{verses} verses\tscripture" for name, file, verses in library.canons()]
         lines += [f"{name}\tleft out: {reason}" for name, reason in library.excluded()]
         lines += [f"{name}\tnot readable ({kind}): {message}" for name, kind, message in unreadable]
     print_text("".join(f"{line}\n" for line in lines))

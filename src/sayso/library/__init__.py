@@ -1,19 +1,7 @@
 """The library: a folder of sources, with its store, index and ingest in `.sayso/`."""
 
-from sayso.library.canon import Canon, Verse
 from sayso.library.index import Hits, Index, MemoryIndex
 from sayso.library.ingest import AddReport, add_sources
 from sayso.library.library import Library, Source, UpdateReport
 
-__all__ = [
-    "AddReport",
-    "Canon",
-    "Hits",
-    "Index",
-    "Library",
-    "MemoryIndex",
-    "Source",
-    "UpdateReport",
-    "Verse",
-    "add_sources",
-]
+__all__ = ["AddReport", "Hits", "Index", "Library", "MemoryIndex", "Source", "UpdateReport", "add_sources"]

@@ -17,7 +17,6 @@ import msgspec
 
 from sayso.errors import LibraryError, LibraryLocked
 from sayso.library.build import Prepared, prepare
-from sayso.library.canon import Canon, parse_canon, read_canon
 from sayso.library.segments import Segment, SegmentDocument, write_segment
 from sayso.library.snapshot import SegmentIndex
 from sayso.library.store import SCHEMA, Row, Store, unpack_document
@@ -66,7 +65,6 @@ class Library:
         self._sources: list[Source] | None = None
         self._index: SegmentIndex | None = None
         self._by_id: dict[str, Source] = {}
-        self._canons: dict[str, Canon | None] = {}
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Self:
@@ -420,27 +418,6 @@ class Library:
             for path in (self.folder / STATE_FOLDER).glob("*.seg"):
                 path.unlink(missing_ok=True)
         return self.update(progress, workers=workers)
-
-    def add_canon(self, name: str, path: Path) -> int:
-        """Keep the scripture in a file ("quran" or "bible") to verify verses against; the number of its verses.
-
-        Raises `InputError` where the file holds none. The library keeps a copy; an earlier one of that name is replaced.
-        """
-        canon, data = read_canon(name, path)
-        self._writable().put_canon(name, canon.file, canon.sha256, len(canon.verses), data)
-        self._canons.pop(name, None)
-        return len(canon.verses)
-
-    def canons(self) -> list[tuple[str, str, int]]:
-        """(name, file, verses) of every scripture that the library holds."""
-        return self._store.canons() if self._store is not None else []
-
-    def canon(self, name: str) -> Canon | None:
-        """The scripture of that name, if the library holds one: `library.canon("quran").verses`."""
-        if name not in self._canons:
-            kept = self._store.canon(name) if self._store is not None else None
-            self._canons[name] = parse_canon(name, *kept) if kept else None
-        return self._canons[name]
 
     def note_fetched(
         self, path: str, url: str, final_url: str, retrieved: str, sha256: str, media_type: str | None

@@ -33,7 +33,6 @@ CREATE INDEX IF NOT EXISTS documents_by_segment ON documents (segment, slot);
 CREATE TABLE IF NOT EXISTS skipped (path TEXT PRIMARY KEY, reason TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS fetched (path TEXT PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, retrieved TEXT NOT NULL,
   sha256 TEXT NOT NULL, media_type TEXT);
-CREATE TABLE IF NOT EXISTS canons (name TEXT PRIMARY KEY, file TEXT NOT NULL, sha256 TEXT NOT NULL, verses INTEGER NOT NULL, data BLOB NOT NULL);
 """
 
 
@@ -154,27 +153,6 @@ class Store:
     def skipped(self) -> list[tuple[str, str]]:
         """Files that the last walk left out, with the reason."""
         return [(p, r) for p, r in self._db.execute("SELECT path, reason FROM skipped ORDER BY path")]
-
-    def canons(self) -> list[tuple[str, str, int]]:
-        """(name, file, verses) of every scripture that the user has supplied; none in a database from before there were any."""
-        with suppress(sqlite3.OperationalError):
-            return list(self._db.execute("SELECT name, file, verses FROM canons ORDER BY name"))
-        return []
-
-    def canon(self, name: str) -> tuple[str, bytes] | None:
-        """The file's name and the bytes of a scripture."""
-        with suppress(sqlite3.OperationalError):
-            row = self._db.execute("SELECT file, data FROM canons WHERE name = ?", (name,)).fetchone()
-            return (str(row[0]), zlib.decompress(row[1])) if row else None
-        return None
-
-    def put_canon(self, name: str, file: str, sha256: str, verses: int, data: bytes) -> None:
-        """Keep a copy of a scripture's file, in place of any of that name."""
-        with self.transaction() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO canons VALUES (?, ?, ?, ?, ?)",
-                (name, file, sha256, verses, zlib.compress(data)),
-            )
 
     def fetched(self) -> dict[str, str]:
         """When each fetched file was retrieved (UTC, ISO 8601), by path."""

@@ -27,6 +27,8 @@ def walk(folder: Path) -> tuple[list[Found], list[tuple[str, str]]]:
     Hidden files, files of other formats and links that lead outside the folder are no sources.
     """
     root = folder.resolve()
+    # Plain strings: a path object for each of many thousand files costs more than looking at them.
+    above = len(os.path.join(root, ""))
     found: list[Found] = []
     left_out: list[tuple[str, str]] = []
     queue = [root]
@@ -38,16 +40,15 @@ def walk(folder: Path) -> tuple[list[Found], list[tuple[str, str]]]:
             left_out.append((str(error.filename or folder), f"folder cannot be read ({error.strerror})"))
             continue
         for entry in entries:
-            path = Path(entry.path)
-            name = path.relative_to(root).as_posix()
-            if entry.name == STATE_FOLDER and path.parent == root:
+            name = entry.path[above:].replace(os.sep, "/")
+            if name == STATE_FOLDER:
                 continue
             if entry.name.startswith("."):
                 left_out.append((name, "hidden"))
                 continue
             try:
                 if entry.is_symlink():
-                    target = path.resolve()
+                    target = Path(entry.path).resolve()
                     if not target.is_relative_to(root):
                         left_out.append((name, "link that leads outside the library"))
                         continue
@@ -55,12 +56,13 @@ def walk(folder: Path) -> tuple[list[Found], list[tuple[str, str]]]:
                         left_out.append((name, "link to a folder of the library"))
                         continue
                 if entry.is_dir():
+                    path = Path(entry.path)
                     seen.add(path)
                     queue.append(path)
                 elif not entry.is_file():
                     left_out.append((name, "not an ordinary file"))
-                elif path.suffix.lower() not in SUFFIXES:
-                    left_out.append((name, f"not a format that sayso reads ({path.suffix or 'no suffix'})"))
+                elif (suffix := os.path.splitext(entry.name)[1]).lower() not in SUFFIXES:
+                    left_out.append((name, f"not a format that sayso reads ({suffix or 'no suffix'})"))
                 else:
                     status = entry.stat()
                     found.append(Found(name, status.st_size, status.st_mtime_ns))

@@ -151,7 +151,7 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
 class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     """One act of reporting: source + cue + content (PARC, PolNeAR). Each may be several spans.
 
-    Content of a direct quotation is what stands inside the marks. `chain` lives in `Chain`, keyed by `id`.
+    Content holds its quotation marks; the words inside them are the spans of the quotations that name it. `chain` lives in `Chain`, keyed by `id`.
     """
 
     id: str

@@ -19,6 +19,8 @@ from sayso.verification.query import Query
 __all__ = ["Place", "Runs", "find_places", "find_runs"]
 
 MOST_PLACES = 24
+# A quotation of so many words is looked for by what stands beside its word pairs, in the best of so many of their places.
+SHORT, MOST_SHORT = 10, 500
 # Runs kept of one place: a few for a short quotation, more for a long one, never without bound.
 LEAST_RUNS, MOST_RUNS = 60, 1200
 # A run joins one of so many runs before it.
@@ -73,9 +75,13 @@ def find_places(
     runs = find_runs(query, plain, index, k, limit, barred)
     if runs is None:
         return []
-    marks = [any(query.free(g) for g in range(plain[i] + 1, plain[i + 1] + 1)) for i in range(len(plain) - 1)]
-    marked = np.concatenate([[0], np.cumsum(marks, dtype=np.int64)]) if marks else np.zeros(1, np.int64)
-    groups = _by_document(runs) if marked[-1] else _by_window(runs, 2 * len(plain) + 40)
+    marked = _marked(query, plain)
+    if marked[-1]:
+        groups = _by_document(runs)
+    elif k == 2 and len(plain) <= SHORT:
+        groups = _by_overlap(runs, {query.words[i].key for i in plain}, len(plain), index)
+    else:
+        groups = _by_window(runs, 2 * len(plain) + 40)
     places = [_chain(runs.take(group), marked) for group in groups]
     return sorted(places, key=lambda p: -p.bits)
 
@@ -93,18 +99,31 @@ def find_runs(query: Query, plain: list[int], index: Index, k: int, limit: int, 
     if barred:
         keep = ~np.isin(document, np.fromiter(barred, np.int64))
         document, position, at, bits = document[keep], position[keep], at[keep], bits[keep]
-    return _runs(document, position, at, bits, k) if len(document) else None
+    return _runs(document, position, at, bits, k, _marked(query, plain)) if len(document) else None
+
+
+def _marked(query: Query, plain: list[int]) -> NDArray[np.int64]:
+    """How many marked gaps stand before each of the words."""
+    marks = [any(query.free(g) for g in range(plain[i] + 1, plain[i + 1] + 1)) for i in range(len(plain) - 1)]
+    return np.concatenate([[0], np.cumsum(marks, dtype=np.int64)]) if marks else np.zeros(1, np.int64)
 
 
 def _runs(
-    document: NDArray[np.int64], position: NDArray[np.int64], at: NDArray[np.int64], bits: NDArray[np.float64], k: int
+    document: NDArray[np.int64],
+    position: NDArray[np.int64],
+    at: NDArray[np.int64],
+    bits: NDArray[np.float64],
+    k: int,
+    marked: NDArray[np.int64],
 ) -> Runs:
+    """The runs; none goes over a marked gap, where the quotation may skip any distance instead."""
     diagonal = position - at
     order = np.lexsort((at, diagonal, document))
     document, position, at, diagonal = document[order], position[order], at[order], diagonal[order]
     bits = bits[order]
     new = np.ones(len(at), bool)
     new[1:] = (document[1:] != document[:-1]) | (diagonal[1:] != diagonal[:-1]) | (at[1:] - at[:-1] > k + 1)
+    new[1:] |= marked[at[1:]] != marked[at[:-1]]
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(at)) - 1
     return Runs(
@@ -135,10 +154,36 @@ def _by_window(runs: Runs, width: int) -> list[NDArray[np.int64]]:
     return groups
 
 
+def _by_overlap(runs: Runs, wanted: set[int], size: int, index: Index) -> list[NDArray[np.int64]]:
+    """The stretches as long as a short quotation that hold most of its words, in any sequence.
+
+    Two words in a row stand in so many places that their weight alone tells little; what stands beside them tells more.
+    """
+    seen: set[tuple[int, int]] = set()
+    scored: list[tuple[int, float, int, int]] = []
+    for i in np.argsort(-runs.bits, kind="stable")[:MOST_SHORT].tolist():
+        document, first = int(runs.document[i]), int(runs.ps[i] - runs.qs[i]) - 2
+        if (document, first // 3) in seen:
+            continue
+        seen.add((document, first // 3))
+        there = np.asarray(index.window(document, first, first + size + 4)[0]).tolist()
+        scored.append((-len(wanted.intersection(there)), -float(runs.bits[i]), document, first))
+    scored.sort()
+    return [
+        np.flatnonzero((runs.document == document) & (runs.ps >= first) & (runs.ps < first + size + 4))
+        for _, _, document, first in scored[:MOST_PLACES]
+    ]
+
+
 def _by_document(runs: Runs) -> list[NDArray[np.int64]]:
     """The runs of the documents that hold most of the quotation: a marked gap may skip any distance."""
     _, which = np.unique(runs.document, return_inverse=True)
-    weight = np.bincount(which, weights=runs.bits)
+    # A phrase that a long document repeats counts once for it.
+    order = np.lexsort((-runs.bits, runs.qs, which))
+    new = np.ones(len(order), bool)
+    new[1:] = (which[order][1:] != which[order][:-1]) | (runs.qs[order][1:] != runs.qs[order][:-1])
+    once = order[new]
+    weight = np.bincount(which[once], weights=runs.bits[once])
     best = np.argsort(-weight, kind="stable")[:MOST_PLACES]
     return [np.flatnonzero(which == d) for d in best.tolist()]
 

@@ -48,8 +48,11 @@ def _of_attribution(attribution: Attribution, extraction: Extraction, date: str 
         attribution.said_on or date,
         attribution.kind == "indirect",
     )
-    if attribution.kind != "mixed":
+    if attribution.kind == "indirect":
         return claim
+    if attribution.kind == "direct":
+        own = sorted(q.span for q in extraction.quotations if q.attribution == attribution.id and len(q.span))
+        return claim._replace(spans=tuple(own)) if own else claim
     marked = _outermost([q for q in extraction.quotations if any(c.covers(q.span) for c in attribution.content)])
     if not marked:
         return claim._replace(indirect=True)

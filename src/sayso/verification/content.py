@@ -23,7 +23,7 @@ _LOOSE = word_set("one once first second another single zero half")
 DENYING = NEGATIONS | word_set("""fail fails failed failing failure stop stops stopped end ends ended prevent prevents prevented avoid
 avoids avoided lack lacks lacked reject rejects rejected oppose opposes opposed against absent unable false untrue
 unlikely impossible prohibit prohibits prohibited ban bans banned cancel cancels canceled cancelled""")
-_CERTAIN, _POSSIBLE = word_set("will shall must"), word_set("may might could perhaps possibly")
+_CERTAIN, _POSSIBLE = word_set("will would shall must"), word_set("may might could perhaps possibly")
 
 
 # "G-7" and "Group of Seven" are the G7.

@@ -290,7 +290,10 @@ def _named(text: str, start: int, end: int) -> bool:
     if len(word) > 1 and word.replace(".", "").isupper() and len(word.replace(".", "")) > 1:
         return True
     before = text[max(0, start - 40) : start].rstrip(" \"“”‘’'([*_\t")
-    return bool(before) and before[-1] not in ".!?:\n—–-…>;" and not before.endswith("\n")
+    if before and before[-1] not in ".!?:\n—–-…>;":
+        return True
+    # A sentence begins here, so the capital says nothing; the same word with one inside a sentence does.
+    return len(word) > 2 and re.search(rf"[a-z,] {re.escape(word)}\b", text) is not None
 
 
 def _foldings(query: Query, ops: Sequence[Op], source: Source) -> list[str]:

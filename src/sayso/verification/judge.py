@@ -158,6 +158,11 @@ def _numbers(left: _Left) -> bool:
     return not others & {"a", "an", "the", "this", "that", "it"} and any(map(is_number, quoted)) and any(map(is_number, found))  # fmt: skip
 
 
+def _quantifiers(left: _Left) -> bool:
+    """A quantifier on one side, or a bound: "up to", "at least", "more than"."""
+    return _holds(QUANTIFIERS)(left) or any(w[:2] == ["up", "to"] for w in _words(left))
+
+
 def _units(left: _Left) -> bool:
     quoted, found = _words(left)
     mine, theirs = {w for w in quoted if w in UNITS}, {w for w in found if w in UNITS}
@@ -201,7 +206,7 @@ _TABLE: tuple[tuple[str, Callable[[_Left], bool]], ...] = (
     ("antonym", _opposites),
     ("modal", _modals),
     ("condition", _holds(CONDITIONS)),
-    ("quantifier", _holds(QUANTIFIERS)),
+    ("quantifier", _quantifiers),
     ("name", _names),
     ("tense", _tenses),
 )

@@ -70,7 +70,7 @@ climate climatic|environment environmental|energy energies|medicine medical medi
 organize organizes organized organization organizations|operate operates operated operating operation operations
 communicate communication communications|cooperate cooperation cooperative|collaborate collaboration|participate participates participated participating participation participant participants
 confident confidence|violent violence|silent silence|present presence|absent absence|distant distance|different difference
-unequal inequality equal equality equally|unite unites united unity unified unify|try tries tried trying
+north northern|south southern|east eastern|west western|unequal inequality equal equality equally|unite unites united unity unified unify|try tries tried trying
 """.replace("\n", "|")
 _NEAR = """forecast predict expect project projection anticipate estimate|company corporation firm business employer|wealthy rich high-income affluent
 defy beat exceed surpass outperform|decline fall drop decrease recede ease cool slow lower shrink dip slide tumble plunge down reduce fell

@@ -15,8 +15,8 @@ __all__ = ["Scripts", "is_translated"]
 MOST_SAMPLED = 64
 SAMPLE = 3000
 _TRANSLATED = re.compile(
-    r"\b(?:translated|in translation|(?:through|via) (?:a|an|his|her|their) (?:interpreter|translator)|as translated|"
-    r"translation by|unofficial translation|(?:said|speaking|spoke|told [\w ]{1,30}) in (?!a |the |an )"
+    r"\b(?:[Tt]ranslated|in translation|(?:[Tt]hrough|[Vv]ia) (?:a|an|his|her|their) (?:interpreter|translator)|as translated|"
+    r"[Tt]ranslation by|[Uu]nofficial translation|(?:said|[Ss]peaking|spoke|told [\w ]{1,30}) in (?!a |the |an )"
     r"(?:Arabic|Persian|Farsi|Hebrew|Russian|Ukrainian|Chinese|Mandarin|Japanese|Korean|French|German|Spanish|Portuguese|"
     r"Italian|Turkish|Urdu|Hindi|Pashto|Dari|Bengali|Polish|Greek|Dutch|Swahili|Kurdish))\b"
 )

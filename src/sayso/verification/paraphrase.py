@@ -176,7 +176,7 @@ class Paraphrases:
         _, starts, ends = self._index.window(spot.document, spot.first, spot.last)
         if not len(ends) or int(ends[-1]) > len(document.text) or _is_furniture(document, int(starts[0])):
             return None
-        span = whole_sentences(document, Span(int(starts[0]), int(ends[-1])))
+        span = whole_sentences(document, in_one_turn(document, Span(int(starts[0]), int(ends[-1]))))
         weighed = carried(
             terms, weights, words, read_words(span.of(document.text)), lambda: words_about(document, span), exempt
         )
@@ -203,12 +203,27 @@ def words_about(document: Document, span: Span) -> frozenset[str]:
     return frozenset(w.folded for w in read_words(f"{about}\n\n{document.origin.title or ''}"))
 
 
+def in_one_turn(document: Document, span: Span) -> Span:
+    """The part of a stretch that one speaker says: the longest, where it runs over several turns."""
+    at = max(0, bisect_right(document.turns, span.start, key=lambda t: t.span.start) - 1)
+    parts = []
+    for turn in document.turns[at:]:
+        if turn.span.start >= span.end:
+            break
+        if turn.span.overlaps(span):
+            parts.append(Span(max(span.start, turn.span.start), min(span.end, turn.span.end)))
+    return max(parts, key=len) if parts else span
+
+
 def whole_sentences(document: Document, span: Span) -> Span:
-    """A stretch grown to the sentences that it touches, inside its paragraph."""
+    """A stretch grown to the sentences that it touches, inside its paragraph and its turn."""
     text = document.text
     start = max(text.rfind("\n\n", 0, span.start) + 1, span.start - 600, 0)
     end = text.find("\n\n", span.end)
     end = min(len(text) if end < 0 else end, span.end + 600)
+    at = bisect_right(document.turns, span.start, key=lambda t: t.span.start) - 1
+    if at >= 0 and document.turns[at].span.overlaps(span):
+        start, end = max(start, document.turns[at].span.start), min(end, document.turns[at].span.end)
     touched = [s for s in sentences(text, Span(start, end)) if s.overlaps(span)]
     whole = Span(touched[0].start, touched[-1].end) if touched else span
     return whole if len(whole.of(text).split()) <= LONGEST else span

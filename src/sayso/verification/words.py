@@ -55,7 +55,9 @@ ABBREVIATIONS = {
 
 _OPPOSITES = """increase decrease|increases decreases|increased decreased|increasing decreasing|rise fall|rises falls
 rose fell|risen fallen|rising falling|up down|above below|over under|more less|more fewer|higher lower|high low
-highest lowest|before after|earlier later|first last|early late|for against|with without|support oppose
+highest lowest|before after|earlier later|first last|last next|previous next|previous following
+preceding following|past future|yesterday tomorrow|double halve|doubled halved|upward downward|upwards downwards|upgrade downgrade
+upgraded downgraded|inflow outflow|majority minority|pro anti|early late|for against|with without|support oppose
 supports opposes|supported opposed|supporting opposing|accept reject|accepts rejects|accepted rejected|agree disagree
 agrees disagrees|agreed disagreed|approve reject|approved rejected|allow forbid|allow prohibit|allow ban|allowed banned
 allowed forbidden|permit prohibit|permit forbid|open close|opens closes|opened closed|opening closing|open closed|start stop

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from sayso.library import Library
+from sayso.library.canon import store_canon
 from sayso.model import Check, Verification
 from sayso.pipeline import check
 from sayso.text.readers import read_bytes
@@ -18,6 +19,7 @@ CANON = """# invented
 2|2|وَٱلصَّيَّادُ يَرۡجِعُ مِنَ ٱلۡمِينَآءِ عِنۡدَ ٱلۡغُرُوبِ بِسَلَّةٖ مِنَ ٱلسَّمَكِ
 3|1|إِنَّ ٱلۡحَارِسَ لَمۡ يَفۡتَحۡ بَابَ ٱلۡمَخۡزَنِ حَتَّىٰ جَآءَ صَاحِبُ ٱلۡمَفَاتِيحِ
 3|2|وَكَانَ ٱلۡمِصۡبَاحُ مُعَلَّقٗا فَوۡقَ ٱلسَّفِينَةِ ٱلۡقَدِيمَةِ طُولَ ٱلَّيۡلِ
+4|1|لَا يَرۡجِعُ ٱلصَّيَّادُ إِلَّا مَعَ ٱلۡغُرُوبِ ٱلۡهَادِئِ
 """
 BIBLE = "Gen 1:1 The ferry left at dawn and nobody waved.\nGen 1:2 Its lamp was small.\n"
 
@@ -29,10 +31,9 @@ def library(tmp_path: Path) -> Iterator[Library]:
     (folder / "note.txt").write_text("The harbour office opened at nine.\n", encoding="utf-8")
     for name, text in (("quran", CANON), ("bible", BIBLE)):
         (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        store_canon(folder, name, tmp_path / f"{name}.txt")
     with Library.open(folder, create=True) as opened:
         opened.update()
-        for name in ("quran", "bible"):
-            opened.add_canon(name, tmp_path / f"{name}.txt")
         yield opened
 
 
@@ -67,8 +68,16 @@ def test_verdicts(library: Library, words: str, reference: str, verdict: str) ->
 def test_a_negation_left_out_is_named(library: Library) -> None:
     one, _ = told(library, "﴿البحر والجبل ينطقان ولكن الريح تحمل أخبار السفن﴾ [Quran 2:1]\n")
     assert [c.kind for c in one.critical] == ["negation"]
-    assert one.matches[0].document == "Quran 2:1"
+    match = one.matches[0]
+    assert match.document == "canon/quran.txt"
+    assert match.span.of(library.document(match.document).text) == match.exact
     assert one.matches[0].edits[0].kind == "delete"
+
+
+def test_all_of_a_verse_but_the_negation_it_begins_with_is_altered(library: Library) -> None:
+    one, _ = told(library, "﴿يرجع الصياد إلا مع الغروب الهادئ﴾ [Quran 4:1]\n")
+    assert one.verdict == "altered"
+    assert [(c.kind, c.found) for c in one.critical] == [("negation", "لَا")]
 
 
 def test_what_a_cut_leaves_out_is_a_caution(library: Library) -> None:

@@ -54,7 +54,7 @@ class Answer(NamedTuple):
             quotation=quotation or (self.span,),
             verdict=self.verdict,
             why=self.why,
-            searched=Searched(documents=searched.documents + 1, method=METHOD, excluded=searched.excluded),
+            searched=Searched(documents=max(1, searched.documents), method=METHOD, excluded=searched.excluded),
             critical=self.critical,
             cautions=self.cautions,
             matches=self.matches,
@@ -85,6 +85,13 @@ def answer(
         return Answer(span, "not-found", f"nowhere in the {len(quran.verses)} verses of the Quran text in this library")
     if compared.kind == "same":
         run = compared.runs[0]
+        denial = _denial_cut(quran, run)
+        if denial is not None and len(written) >= _SHORTEST:
+            dropped = (CriticalChange(kind="negation", quoted="", found=denial),)
+            edit = Edit(kind="delete", quoted="", found=denial)
+            match = _match_at(quran, run, matches[0].transforms, (edit,))
+            why = f"{place} reads otherwise: “{denial}”, with which the verse begins, is left out"
+            return Answer(span, "altered", why, (match,), (), (), dropped, elsewhere)
         if len(written) < _SHORTEST and not there and not _is_whole_verse(quran, run):
             why = f"under {_SHORTEST} words: too short to be told from chance"
             return Answer(span, "not-checkable", why, also=matches)
@@ -145,19 +152,15 @@ def _shown(quran: CanonWords, run: Run) -> tuple[str, tuple[int, int]]:
 
 
 def _match_at(quran: CanonWords, run: Run, transforms: tuple[str, ...], edits: tuple[Edit, ...]) -> Match:
-    """A place in the canon; its text is that of the verses it lies in, with a space between two."""
-    name, (a, b) = _shown(quran, run)
-    text = " ".join(v.text for v in quran.verses[a : b + 1])
-    start = quran.spans[run.start][0]
-    last = max(run.start, run.end - 1)
-    end = sum(len(v.text) + 1 for v in quran.verses[a : quran.verse_at(last)]) + quran.spans[last][1]
+    """A place in the canon, as a place in the file that the library keeps."""
+    text, start, end = quran.canon.text, quran.spans[run.start][0], quran.spans[max(run.start, run.end - 1)][1]
     return Match(
-        document=name,
+        document=quran.canon.path,
         span=Span(start, end),
-        raw=None,
+        raw=Span(start, end),
         exact=text[start:end],
-        prefix=text[max(0, start - 32) : start],
-        suffix=text[end : end + 32],
+        prefix=text[max(0, start - 40) : start],
+        suffix=text[end : end + 40],
         holder="primary",
         edits=edits,
         transforms=transforms,
@@ -201,6 +204,14 @@ def _transforms(quran: CanonWords, written: Sequence[str], run: Run, compared: C
 def _is_whole_verse(quran: CanonWords, run: Run) -> bool:
     verse = quran.verse_at(run.start)
     return quran.begins[verse] == run.start and run.end in quran.begins
+
+
+def _denial_cut(quran: CanonWords, run: Run) -> str | None:
+    """The negation that a verse begins with, where all the rest of it is given: no mere cut, it says the opposite."""
+    verse = quran.verse_at(run.start)
+    head = quran.words[quran.begins[verse] : run.start]
+    whole = run.end >= quran.begins[verse + 1]
+    return head[0] if whole and len(head) == 1 and _folded(head[0]) in _NEGATIONS else None
 
 
 def _cut(quran: CanonWords, run: Run) -> tuple[Caution, ...]:

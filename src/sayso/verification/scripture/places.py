@@ -13,7 +13,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
-from sayso.library import Canon, Verse
+from sayso.library.canon import Canon
 from sayso.text.scripture.spelling import ARABIC_WORD, skeleton, spellings
 
 __all__ = ["CanonWords", "Run", "same_word", "words_of"]
@@ -34,16 +34,18 @@ class Run(NamedTuple):
 class CanonWords:
     """The words of a canon in order, with the verse of each and the index over their skeletons."""
 
-    def __init__(self, verses: Sequence[Verse]) -> None:
-        self.verses = verses
+    def __init__(self, canon: Canon) -> None:
+        """Read the words of a canon and index them."""
+        self.canon = canon
+        self.verses = canon.verses
         self.words: list[str] = []
         self.spans: list[tuple[int, int]] = []
         self.begins: list[int] = []
-        for verse in verses:
+        for verse in self.verses:
             self.begins.append(len(self.words))
             for match in ARABIC_WORD.finditer(verse.text):
                 self.words.append(match.group())
-                self.spans.append(match.span())
+                self.spans.append((verse.at + match.start(), verse.at + match.end()))
         self.begins.append(len(self.words))
         self._single: defaultdict[str, list[int]] = defaultdict(list)
         self._pairs: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
@@ -53,7 +55,7 @@ class CanonWords:
             self._single[key].append(i)
         for (key, i), (after, _) in pairwise(stream):
             self._pairs[key, after].append(i)
-        self._at = {(v.chapter, v.number): n for n, v in enumerate(verses)}
+        self._at = {(v.chapter, v.number): n for n, v in enumerate(self.verses)}
 
     def verse_at(self, word: int) -> int:
         """The number (in `verses`) of the verse that holds a word."""
@@ -122,24 +124,24 @@ def same_word(written: str, source: str) -> bool:
     return not spellings(written).isdisjoint(spellings(source, source=True))
 
 
-class _Keyed:
-    """A canon known by its digest, so that its words are read once."""
+class _Same:
+    """A canon known by its identity: a library gives the same one until its file changes."""
 
     def __init__(self, canon: Canon) -> None:
         self.canon = canon
 
     def __hash__(self) -> int:
-        return hash(self.canon.sha256)
+        return id(self.canon)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Keyed) and other.canon.sha256 == self.canon.sha256
+        return isinstance(other, _Same) and other.canon is self.canon
 
 
 @lru_cache(maxsize=4)
-def _words(keyed: _Keyed) -> CanonWords:
-    return CanonWords(keyed.canon.verses)
+def _words(same: _Same) -> CanonWords:
+    return CanonWords(same.canon)
 
 
 def words_of(canon: Canon) -> CanonWords:
     """The words of a canon, indexed; kept for the next document."""
-    return _words(_Keyed(canon))
+    return _words(_Same(canon))

@@ -6,11 +6,11 @@ one, or is one. A rendering in another language is never judged by the letters o
 
 from __future__ import annotations
 
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import msgspec
 
-from sayso.library import Canon
+from sayso.library.canon import Canon
 from sayso.model import Check, Citation, Finding, Span, Verification
 from sayso.text.scripture import Found, find_references
 from sayso.verification.scripture.answers import Answer, answer
@@ -18,17 +18,10 @@ from sayso.verification.scripture.bible import compare_rendering
 from sayso.verification.scripture.passages import beside, gaps_in, is_arabic, ornate, unmarked_runs
 from sayso.verification.scripture.places import CanonWords, words_of
 
-__all__ = ["Borne", "Canons", "bear_out"]
+__all__ = ["Borne", "bear_out"]
 
 _SUGGESTED = 5
 _BESIDE = 10
-
-
-class Canons(Protocol):
-    """A library as far as scripture is concerned."""
-
-    def canon(self, name: str) -> Canon | None:
-        """The scripture of that name, if the library holds one."""
 
 
 class Borne(NamedTuple):
@@ -39,18 +32,17 @@ class Borne(NamedTuple):
     findings: tuple[Finding, ...]
 
 
-def bear_out(check: Check, library: Canons) -> Borne:
-    """What the library's canons say of the verses in a check: `bear_out(check, library).verifications`.
+def bear_out(check: Check, quran: Canon | None, bible: Canon | None) -> Borne:
+    """What a library's canons say of the verses in a check: `bear_out(check, quran, None).verifications`.
 
     The verification of a verse takes the place of the one made from the sources; a reference under which the words do
     not stand becomes a fault of its citation, and Arabic words of a verse that nothing marks are suggested.
     """
     text = check.document.text
     references = find_references(text)
-    quran = library.canon("quran")
     if not references and quran is None:
         return Borne(check.verifications, check.citations, check.findings)
-    desk = _Desk(check, references, words_of(quran) if quran else None, library.canon("bible"))
+    desk = _Desk(check, references, words_of(quran) if quran else None, bible)
     return desk.done()
 
 

@@ -1,0 +1,124 @@
+"""Statements without marks: found by their content, never judged by their wording."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.model import Attribution, Extraction, Quotation, Span, Verification
+from sayso.verification import paraphrase, verify
+from tests.verification.world import BRIEFING, PAPER, STATEMENT, MemoryShelf, by_turn, source, speaker
+
+LATER = source(
+    "later.txt",
+    "MINISTER KALLAS: The herring quota falls to 800 barrels, and the Lumm cannery must close by autumn.\n"
+    "Q: Is the Lumm cannery going to be sold to Vesk?\n",
+    title="Remarks by Minister Kallas at Lumm",
+    published="2031-05-20",
+)
+SHELF = MemoryShelf([BRIEFING, STATEMENT, PAPER, LATER])
+
+
+def report(text: str, content: str, who: str | None = "Mari Kallas", published: str | None = None) -> Verification:
+    """Verify one reported statement of a page."""
+    page = source("draft.txt", text, published=published)
+    at = text.index(content)
+    attribution = Attribution(
+        id="a1", kind="indirect", content=(Span(at, at + len(content)),), speaker=speaker(who) if who else None
+    )
+    return verify(page, Extraction(attributions=(attribution,)), (), SHELF, mouth=by_turn)[0]
+
+
+def said(content: str, who: str | None = "Mari Kallas") -> Verification:
+    return report(f"Kallas said {content}.", content, who)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "3.5 million florins had been spent on locks in the north",
+        "the council paid 3.5 million florins for the northern locks",
+        "the southern locks would stay open unless the water rose above the second mark",
+        "its engineers were the best of the valley but needed boats",
+        "the herring quota was dropping to 800 barrels",
+        "the cannery at Lumm must be closed by autumn",
+    ],
+)
+def test_the_substance_is_found_in_other_words(content: str) -> None:
+    found = said(content)
+    assert found.verdict == "paraphrased"
+    assert found.matches[0].exact == found.matches[0].exact.strip()
+    assert found.matches[0].edits == ()
+    assert found.searched.method == paraphrase.METHOD
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "35 million florins had been spent on locks in the north",  # another number
+        "the herring quota was dropping to 600 barrels",
+        "the council would raise the bridge toll this year",  # a negation gone
+        "the southern locks would not stay open unless the water rose above the second mark",  # one put in
+        "the cannery at Ostrel must be closed by autumn",  # another name
+        "the herring quota was rising to 800 barrels",  # the other way
+        "the ferries would return to Ostrel before the winter",  # only "may"
+        "the lighthouse at Brenn had been sold to a family of weavers",  # nowhere
+        "the Lumm cannery was going to be sold to Vesk",  # only asked
+    ],
+)
+def test_a_passage_that_does_not_carry_it_is_not_believed(content: str) -> None:
+    assert said(content).verdict == "not-found"
+
+
+def test_what_comes_near_is_shown_with_what_it_lacks() -> None:
+    found = said("35 million florins had been spent on locks in the north")
+    assert "35" in found.why
+    assert "3.5 million florins" in found.also[0].exact
+
+
+def test_another_persons_words_are_not_believed_to_be_hers() -> None:
+    words = "every lockkeeper had a new contract signed by the full council in March"
+    assert said(words, "Mari Kallas").verdict == "not-found"
+    assert said(words, "Jonas Oduya").verdict == "paraphrased"
+    assert said(words, None).verdict == "paraphrased"
+
+
+def test_too_little_to_look_for() -> None:
+    found = said("it would be so")
+    assert (found.verdict, found.why.split(":")[0]) == ("not-checkable", "content")
+
+
+def test_translated_speech_is_not_checkable_unless_found() -> None:
+    lost = report("Speaking in Arabic, Kallas said the dyke at Brenn needed sand.", "the dyke at Brenn needed sand")
+    assert (lost.verdict, lost.why.split(":")[0]) == ("not-checkable", "translation")
+    words = "the herring quota was dropping to 800 barrels"
+    assert report(f"Speaking in Arabic, Kallas said {words}.", words).verdict == "paraphrased"
+
+
+def test_a_large_library_is_searched_by_context_by_day_and_by_word_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paraphrase, "SMALL", 0)
+    words = "barrels of herring, now 800, under a falling quota"
+    assert said(words).verdict == "not-found"  # no day, and no two of its words stand together
+    assert report(f"Kallas said {words}.", words, published="2031-05-21").verdict == "paraphrased"
+    pairs = "the herring quota falls all the way down to 800 barrels"
+    assert said(pairs).verdict == "paraphrased"
+    text = f"“The Lumm cannery must close by autumn,” Kallas said. She said {words}."
+    inner = Span(1, text.index(",”"))
+    at = text.index(words)
+    extraction = Extraction(
+        quotations=(Quotation(id="q1", span=inner, role="statement", attribution="a1"),),
+        attributions=(
+            Attribution(id="a1", kind="direct", content=(inner,), speaker=speaker("Mari Kallas")),
+            Attribution(id="a2", kind="indirect", content=(Span(at, at + len(words)),), speaker=speaker("Mari Kallas")),
+        ),
+    )
+    found = verify(source("draft.txt", text), extraction, (), SHELF, mouth=by_turn)
+    assert [v.verdict for v in found] == ["verbatim", "paraphrased"]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(max_size=200))
+def test_odd_text_is_answered_and_never_accused(content: str) -> None:
+    found = report(f"Kallas said {content}.", content) if content else said("x")
+    assert found.verdict in ("paraphrased", "not-found", "not-checkable")
