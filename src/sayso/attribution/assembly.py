@@ -90,12 +90,16 @@ def assemble(document: Document, drafts: list[Draft], stray: list[Stray]) -> Ext
     )
     echoes = find_echoes([(name, mark.inner.of(text)) for name, mark, _, _ in named], again)
     owners = {name: owner for name, _, _, owner in named}
+    places = {name: mark.inner for name, mark, _, _ in named}
     out = []
     for name, mark, role, owner in named:
         echo = echoes.get(name)
+        if echo is not None and places[echo].covers(mark.inner):
+            echo = None  # it stands inside the other, which it therefore does not repeat
         own = attributions[at[owner]] if owner is not None else None
         if echo is not None and role != "scripture" and (own is None or (not own.cue and not own.source)):
-            role = "echo"
+            # Whole words of their own that nobody is said to repeat here are still to be checked.
+            role = "statement" if own is None and role == "statement" else "echo"
             spoken = owners[echo]
             if own is not None and spoken is not None and len(own.content) == 1:
                 # Repeated words are the words of whoever spoke them first in the document.

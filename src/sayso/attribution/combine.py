@@ -18,7 +18,7 @@ __all__ = ["combine"]
 
 _RELAYED = re.compile(r"\b(?:quot|cit)", re.IGNORECASE)
 # Rules that read a layout, which no tagger has learned: their sources stand.
-_LEAST_WORDS = 5
+_LEAST_WORDS = 3
 _LAYOUTS = frozenset(["dash", "label", "announced", "verse", "turn", "echo"])
 
 
@@ -39,12 +39,13 @@ def combine(
             if id(d) not in used and d.parent is None and _mostly_in(d, found)
         ]
         if covered:
-            for group in _statements(covered):
-                joined = _joined(text, group, found)
+            groups = _statements(covered)
+            for group in groups:
+                joined = _joined(text, group, found, whole=len(groups) == 1)
                 used.update((id(d), joined) for d in group)
                 fresh.append(joined)
         elif not any(_overlap([m.inner for m in d.marks], found.content) * 2 > _size(found.content) for d in quoted):
-            fresh.append(_reported(found))
+            fresh.append(_reported(text, found))
     kept: list[Draft] = []
     for draft in quoted:
         if id(draft) in used:
@@ -75,7 +76,9 @@ def _names(words: str) -> bool:
 
 
 def _long(text: str, draft: Draft) -> bool:
-    return sum(len(m.inner.of(text).split()) for m in draft.marks) >= _LEAST_WORDS
+    """Whether marked words are a statement's rather than a name's: some words, or a sentence's end."""
+    words = " ".join(m.inner.of(text) for m in draft.marks)
+    return len(words.split()) >= _LEAST_WORDS or (len(words.split()) > 1 and words.rstrip()[-1:] in ".?!")
 
 
 def _statements(drafts: list[Draft]) -> list[list[Draft]]:
@@ -98,8 +101,8 @@ def _mostly_in(draft: Draft, found: Tagged) -> bool:
     return _overlap(marked, found.content) > 0.7 * _size(marked)
 
 
-def _joined(text: str, drafts: list[Draft], found: Tagged) -> Draft:
-    """One statement of the drafts whose marked words a tagged report covers."""
+def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Draft:
+    """One statement of the drafts whose marked words a tagged report covers; they are all of it where it is `whole`."""
     first = drafts[0]
     marks = sorted((m for d in drafts for m in d.marks), key=lambda m: m.outer.start)
     own = list(found.content)
@@ -116,8 +119,12 @@ def _joined(text: str, drafts: list[Draft], found: Tagged) -> Draft:
     lead = layout or next((d for d in drafts if d.source is not None), first)
     tell = layout is None and bool(found.source)
     mention = lead.source if lead.source is not None and _names(lead.source.of(text)) else None
+    if not whole:
+        content, mixed = first.content, first.kind == "mixed"
+    else:
+        content = _tidy(text, [*found.content, *(m.outer for m in marks)]) if mixed else [m.inner for m in marks]
     return Draft(
-        content=list(found.content) if mixed else [m.inner for m in marks],
+        content=content,
         kind="mixed" if mixed else "direct",
         rule=lead.rule,
         source=found.source[-1] if tell else lead.source,
@@ -136,9 +143,20 @@ def _less(span: Span, hole: Span) -> list[Span]:
     return [Span(start, end) for start, end in parts if start < end]
 
 
-def _reported(found: Tagged) -> Draft:
+def _tidy(text: str, spans: list[Span]) -> list[Span]:
+    """Spans in order, those with only marks or spaces between them made one, those that hold no word left out."""
+    out: list[Span] = []
+    for span in sorted(spans):
+        if out and not any(c.isalnum() for c in text[out[-1].end : span.start]) and span.start - out[-1].end <= 3:
+            out[-1] = Span(out[-1].start, max(out[-1].end, span.end))
+        else:
+            out.append(span)
+    return [s for s in out if any(c.isalnum() for c in s.of(text))]
+
+
+def _reported(text: str, found: Tagged) -> Draft:
     return Draft(
-        content=list(found.content),
+        content=_tidy(text, list(found.content)) or list(found.content),
         kind="indirect",
         rule="reported",
         source=found.source[-1] if found.source else None,

@@ -117,6 +117,9 @@ class Paraphrases:
             key=lambda p: (
                 not p.convinces,
                 p.held.holder == "later",
+                # Of about equal ones that of the page's own quotations: a phrase of many speeches is told by its company.
+                -round(p.carried.share, 1),
+                -self._quoted[p.held.document.id],
                 -round(p.carried.share, 2),
                 p.held.located.last - p.held.located.first,
                 p.near,

@@ -104,7 +104,8 @@ class _Desk:
     def _rendering(self, verification: Verification, span: Span, scripture: bool) -> Verification:
         if verification.verdict in ("verbatim", "edited"):
             return verification
-        near = next((r for r in self._of_quran if 0 <= r.span.start - span.end <= _BESIDE), None)
+        ends = [part.end for part in verification.quotation]
+        near = next((r for r in self._of_quran if any(0 <= r.span.start - end <= _BESIDE for end in ends)), None)
         if near is None and scripture:
             near = beside(self._text, span, self._of_quran, ())
         if near is not None:
