@@ -15,7 +15,7 @@ import msgspec
 from sayso import attribution, verification
 from sayso.attribution import Extractor
 from sayso.library import Library
-from sayso.library.canon import Canon, canon_path
+from sayso.library.canon import load_canon
 from sayso.model import Attribution, Chain, Check, Document, Extraction, Span, Speaker, Verification
 from sayso.provenance.chains import trace
 from sayso.provenance.citations import find_citations
@@ -24,7 +24,7 @@ from sayso.provenance.dates import find_dates
 from sayso.provenance.footing import footings
 from sayso.provenance.holders import follow
 from sayso.text.readers import read_bytes, read_path
-from sayso.verification.scripture import with_verses
+from sayso.verification.scripture import bear_out
 
 __all__ = ["Mouth", "Mouths", "check", "extract", "find", "read_bytes", "read_path"]
 
@@ -70,22 +70,16 @@ def check(
     extracted = extract(document, extractor=extractor)
     statements = Extraction(quotations=extracted.quotations, attributions=extracted.attributions)
     verifications = verification.verify(document, statements, extracted.chains, library, mouth=mouth or Mouths())
-    verifications = _with_canon(extracted, verifications, library)
-    chains = follow(extracted.chains, verifications, library)
-    return msgspec.structs.replace(extracted, chains=chains, verifications=verifications, checked=True)
-
-
-def _with_canon(
-    extracted: Check, verifications: tuple[Verification, ...], library: Library
-) -> tuple[Verification, ...]:
-    """Arabic verses are verified letter by letter where the library has a canon; it is read only when there are any."""
-    path = canon_path(library.folder, "quran")
-    if not any(q.role == "scripture" for q in extracted.quotations):
-        return verifications
-    canon = Canon.load(path) if path.is_file() else None
-    statements = Extraction(quotations=extracted.quotations, attributions=extracted.attributions)
-    name = path.relative_to(library.folder).as_posix()
-    return with_verses(extracted.document.text, statements, extracted.citations, canon, name, verifications)
+    extracted = msgspec.structs.replace(extracted, verifications=verifications, checked=True)
+    canons = (load_canon(library.folder, name) for name in ("quran", "bible"))
+    verses = bear_out(extracted, *canons)
+    return msgspec.structs.replace(
+        extracted,
+        chains=follow(extracted.chains, verses.verifications, library),
+        verifications=verses.verifications,
+        citations=verses.citations,
+        findings=verses.findings,
+    )
 
 
 def find(
