@@ -31,6 +31,7 @@ SIZE = 12
 ENCODER_RATE = 1.8e-4
 HEAD_RATE = 1.5e-3
 LAYER_DECAY = 0.9
+SECOND_CYCLE = 2 / 3
 WARM_UP = 100
 AVERAGE = 0.998
 SEED = 7
@@ -41,12 +42,15 @@ def main() -> None:
     parser.add_argument("data", type=Path, help="the unpacked corpus, with train/ and dev/")
     parser.add_argument("out", type=Path, help="the folder that parameters and log go to")
     parser.add_argument("--epochs", type=int, default=EPOCHS)
+    parser.add_argument(
+        "--begin", type=Path, help="parameters to go on from: a second cycle, at two thirds of the rates"
+    )
     parser.add_argument("--steps", type=int, help="stop after so many steps (to try it out)")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(SEED)
     torch.set_flush_denormal(True)
-    train(args.data, args.out, args.epochs, args.steps)
+    train(args.data, args.out, args.epochs, args.begin, args.steps)
 
 
 def encoder_folder() -> str:
@@ -59,20 +63,22 @@ def word_pieces() -> WordPieces:
     return WordPieces((Path(encoder_folder()) / "vocab.txt").read_text(encoding="utf-8").splitlines())
 
 
-def train(data: Path, out: Path, epochs: int, steps: int | None) -> None:
+def train(data: Path, out: Path, epochs: int, begin: Path | None, steps: int | None) -> None:
     """Train, measure after every epoch, and keep the averaged parameters of the best."""
     split = word_pieces()
     corpus, dev = read_corpus(data / "train"), read_corpus(data / "dev")
-    labels = [label_article(a) for a in corpus]
+    labels = [[label_article(a._replace(markings=m)) for m in (a.markings, *a.others)] for a in corpus]
     encoder = AutoModel.from_pretrained(encoder_folder())
     encoder.pooler = None
     encoder.embeddings.word_embeddings.weight.requires_grad = False
     net = Accurate(encoder)
+    if begin is not None:
+        net.load_state_dict(torch.load(begin))
     net.narrow = True
     mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE))
     optimizer = torch.optim.AdamW(_groups(net), weight_decay=0.01, betas=(0.9, 0.98))
-    rates = [g["lr"] for g in optimizer.param_groups]
-    chance = random.Random(SEED)
+    rates = [g["lr"] * (SECOND_CYCLE if begin is not None else 1) for g in optimizer.param_groups]
+    chance = random.Random(SEED if begin is None else SEED + 1)
     total = epochs * sum(1 for _ in batches(_epoch(corpus, labels, split, random.Random(0)), SIZE, None))
     step, best, began = 0, 0.0, time.time()
     log = (out / "accurate.log").open("a", encoding="utf-8")
@@ -118,9 +124,10 @@ def _groups(net: Accurate) -> list[dict[str, object]]:
 
 
 def _epoch(
-    corpus: list[Article], labels: list[list[list[int]]], split: WordPieces, chance: random.Random
+    corpus: list[Article], labels: list[list[list[list[int]]]], split: WordPieces, chance: random.Random
 ) -> list[Example]:
-    return [e for n, a in enumerate(corpus) for e in examples(n, a.lines, labels[n], split, chance)]
+    """Each article once, as one of its annotators marked it."""
+    return [e for n, a in enumerate(corpus) for e in examples(n, a.lines, chance.choice(labels[n]), split, chance)]
 
 
 @torch.no_grad()

@@ -29,19 +29,22 @@ class Article(NamedTuple):
     text: str
     lines: list[Line]
     markings: list[Marking]
+    others: tuple[list[Marking], ...] = ()
+    """What further annotators marked in the same article."""
 
 
 def read_corpus(folder: Path) -> list[Article]:
     """The articles of one part of the corpus; of several annotators the alphabetically first, as the scorer takes them."""
-    chosen: dict[str, Path] = {}
+    marked: dict[str, list[Path]] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
-        chosen.setdefault(path.stem.rsplit("_", 1)[0], path)
+        marked.setdefault(path.stem.rsplit("_", 1)[0], []).append(path)
     out = []
-    for name, path in chosen.items():
+    for name, (first, *others) in marked.items():
         document = read_bytes((folder / "text" / f"{name}.txt").read_bytes(), f"{name}.txt")
         paragraphs = body_paragraphs(document)
         lines = read_lines(document.text, paragraphs, pair_marks(document.text, paragraphs))
-        out.append(Article(name, document.text, [line for line in lines if line.words], _read_markings(path)))
+        lines = [line for line in lines if line.words]
+        out.append(Article(name, document.text, lines, _read_markings(first), tuple(map(_read_markings, others))))
     return out
 
 

@@ -16,6 +16,8 @@ from sayso.attribution.wordpieces import CLASSIFY, MASK, SEPARATE, WordPieces
 __all__ = ["Batch", "Example", "batches", "examples"]
 
 
+# Cues are masked more often than other words: what surrounds a verb that was never seen must tell.
+_CUES = frozenset(n for n, label in enumerate(LABELS) if label[2:3] == "Q")
 # A chunk may begin inside a span, where the field allows only a begin.
 _BEGIN = [LABELS.index("B" + label[1:]) if label[0] == "I" else n for n, label in enumerate(LABELS)]
 
@@ -65,7 +67,7 @@ def examples(
             bare = chance is not None and chance.random() < 0.03
             for at in range(part.first, part.first + part.words):
                 own = pieces[part.line][at]
-                if chance is not None and chance.random() < 0.04:
+                if chance is not None and chance.random() < (0.12 if labels[part.line][at] in _CUES else 0.05):
                     own = [MASK]
                 shape = line.shapes[at]
                 _add(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
-from sayso.attribution.labels import LABELS
+from sayso.attribution.labels import LABELS, may_follow
 from sayso.model import Span
 from training.corpus import Article
 
@@ -53,6 +54,8 @@ def label_article(article: Article) -> list[list[int]]:
                     before = i
     out, at = [], 0
     for line in article.lines:
-        out.append([_NUMBER[label] for label in labels[at : at + len(line.words)]])
+        names = ["O", *labels[at : at + len(line.words)]]
+        # A cue inside another's content cuts it in two.
+        out.append([_NUMBER[b if may_follow(a, b) else "B" + b[1:]] for a, b in pairwise(names)])
         at += len(line.words)
     return out
