@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.verification.speakers import is_named, names_alike, resolve_label, same_person, speaker_of_title
+from sayso.verification.speakers import is_itself, is_named, names_alike, resolve_label, same_person, speaker_of_title
 from tests.verification.world import BRIEFING, PAPER, STATEMENT, source, speaker
 
 
@@ -71,3 +71,11 @@ def test_only_a_named_speaker_can_be_contradicted() -> None:
     assert not is_named(speaker("Mari Kallas", as_written="she"))
     assert not is_named(speaker("Mari Kallas", as_written="the minister"))
     assert not is_named(speaker("Alan"))
+
+
+def test_a_document_can_be_the_one_that_speaks() -> None:
+    order = source("order.txt", "By this order the ferries stop at dusk.\n", title="On Ferries at Night")
+    assert is_itself(speaker("Order"), order)
+    assert is_itself(speaker("the Lock Order"), order)
+    assert not is_itself(speaker("the Lock Act"), order)
+    assert not is_itself(speaker("Mari Kallas"), order)
