@@ -11,6 +11,7 @@ from pathlib import Path
 
 from evaluation import floors, measures
 from evaluation.dates import dates
+from evaluation.holders import holders
 from evaluation.scripture import scripture
 
 MEASURES = {
@@ -19,6 +20,7 @@ MEASURES = {
     "attributions": measures.attributions,
     "dates": dates,
     "scripture": scripture,
+    "holders": holders,
 }
 
 

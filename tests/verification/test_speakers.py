@@ -59,6 +59,19 @@ def test_a_heading_names_the_speaker() -> None:
     assert speaker_of_title(PAPER) is None
 
 
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Pre-Taped Remarks By Mayor Sarv at the Weavers’ Fair", "Mayor Sarv"),
+        ("Joint Statement from the Vesk Republic and Ostrel", "Vesk Republic"),
+        ("Full Text of Remarks by Mari Kallas", None),
+    ],
+)
+def test_headings_in_their_forms(title: str, who: str | None) -> None:
+    found = speaker_of_title(source("a.txt", "Words.\n", title=title))
+    assert (found.name if found else None) == who
+
+
 def test_names_in_two_spellings() -> None:
     assert names_alike("Qadhafi", "Gaddafi")
     assert not names_alike("Iran", "Iraq")

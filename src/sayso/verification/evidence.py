@@ -144,7 +144,7 @@ def is_telling(query: Query) -> bool:
 
 def rank(
     held: Held, near: str | None = None, known: Container[str] = ()
-) -> tuple[bool, int, bool, int, bool, int, int, bool, str, str, int]:
+) -> tuple[bool, int, bool, int, bool, int, int, str, bool, str, int]:
     """The order in which places are shown: faithful first, the claimed speaker's, primary, earliest.
 
     Of a phrase said many times, the documents `known` to be quoted on the same page come first; then, with a day `near`,
@@ -159,8 +159,8 @@ def rank(
         held.document.id not in known,
         days_apart(held.document.origin.published, near),
         _HOLDERS[held.holder],
-        held.turn is None,
         held.document.origin.published or "9999",
+        held.turn is None,
         held.document.id,
         held.span.start,
     )

@@ -183,8 +183,8 @@ def named_in(speaker: Speaker, text: str) -> bool:
 SELF_NAMED = 40_000
 
 _TITLE = re.compile(
-    r"^(?:Joint\s+|Press\s+|Opening\s+|Closing\s+|Full\s+)?(?:Remarks|Statement|Speech|Address|Message|Letter|Readout|Keynote|"
-    r"Interview|Lecture|Sermon)\b[^:\n]{0,40}?\b(?:by|from|of)\s+(?P<who>[A-Z][^\n:|]{2,80})"
+    r"^(?:[A-Z][\w-]+\s+){0,3}?(?:Remarks|Statement|Speech|Address|Message|Letter|Readout|Keynote|"
+    r"Interview|Lecture|Sermon)\b[^:\n]{0,40}?\b(?:[Bb]y|[Ff]rom|[Oo]f)\s+(?:the\s+)?(?P<who>[A-Z][^\n:|]{2,80})"
 )
 
 
