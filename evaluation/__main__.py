@@ -11,6 +11,7 @@ from pathlib import Path
 
 from evaluation import floors, measures
 from evaluation.dates import dates
+from evaluation.footing import footing
 from evaluation.holders import holders
 from evaluation.scripture import scripture
 
@@ -21,6 +22,7 @@ MEASURES = {
     "dates": dates,
     "scripture": scripture,
     "holders": holders,
+    "footing": footing,
 }
 
 
