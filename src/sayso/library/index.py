@@ -44,6 +44,9 @@ class Index(Protocol):
     def hits(self, keys: NDArray[np.uint32], usable: NDArray[np.bool_], k: int, limit: int) -> Hits:
         """The places of the `k`-word grams of `keys` that are usable, rarest grams first until `limit` places."""
 
+    def keys(self, ordinal: int, first: int, last: int) -> NDArray[np.uint32]:
+        """The keys of the words `first` to `last - 1` of a document (cut to what it has)."""
+
     def window(
         self, ordinal: int, first: int, last: int
     ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
@@ -123,6 +126,10 @@ class MemoryIndex:
                 Hits(places[:, 0], places[:, 1], np.full(len(places), gram, np.int64), np.full(len(places), bits))
             )
         return gather(parts)
+
+    def keys(self, ordinal: int, first: int, last: int) -> NDArray[np.uint32]:
+        """The keys of a stretch of a document; see `Index.keys`."""
+        return self._tokens[ordinal].keys[max(0, first) : max(0, last)]
 
     def window(
         self, ordinal: int, first: int, last: int

@@ -166,7 +166,7 @@ def _by_overlap(runs: Runs, wanted: set[int], size: int, index: Index) -> list[N
         if (document, first // 3) in seen:
             continue
         seen.add((document, first // 3))
-        there = np.asarray(index.window(document, first, first + size + 4)[0]).tolist()
+        there = index.keys(document, first, first + size + 4).tolist()
         scored.append((-len(wanted.intersection(there)), -float(runs.bits[i]), document, first))
     scored.sort()
     return [

@@ -72,7 +72,7 @@ def stands_in(query: Query, index: Index, ordinals: Iterable[int]) -> list[Locat
         return []
     out: list[Located] = []
     for ordinal in ordinals:
-        words = np.asarray(index.window(ordinal, 0, LONGEST)[0], np.uint32)
+        words = index.keys(ordinal, 0, LONGEST)
         at = np.flatnonzero(words[: len(words) - size + 1] == keys[0]) if len(words) >= size else np.empty(0, np.int64)
         for i in range(1, size):
             at = at[words[at + i] == keys[i]]
@@ -103,7 +103,7 @@ def _lay(query: Query, plain: list[int], place: Place, index: Index) -> Located 
     lead_slack = MARKED_SLACK if any(query.free(i) for i in range(1, lead + 1)) else SLACK
     rest_slack = MARKED_SLACK if any(query.free(i) for i in range(len(query.words) - rest, len(query.words))) else SLACK
     first = max(0, head.ps - lead - lead_slack)
-    keys = np.asarray(index.window(place.document, first, tail.pe + rest + rest_slack)[0], np.uint32)
+    keys = index.keys(place.document, first, tail.pe + rest + rest_slack)
     ops = anchored(query, _anchors(query, plain, place, keys, first), keys, first)
     reached = [op.s for op in ops if op.op in "=s"]
     if not reached:

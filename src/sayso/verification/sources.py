@@ -87,7 +87,7 @@ class Barred:
         # A text more than twice as long as the other cannot share half of its shingles with it; repeats aside.
         if not mine or tokens < max(SHINGLE, OF_LARGER * mine) or tokens * OF_LARGER > 2 * mine + 2 * SHINGLE:
             return False
-        theirs = _shingles(np.asarray(self._index.window(ordinal, 0, tokens)[0], np.uint32))
+        theirs = _shingles(self._index.keys(ordinal, 0, tokens))
         shared = len(np.intersect1d(self._own, theirs, assume_unique=True))
         smaller, larger = sorted((mine, len(theirs)))
         return shared >= OF_SMALLER * smaller and shared >= OF_LARGER * larger

@@ -90,7 +90,7 @@ def _stretch(query: Query, plain: list[int], runs: Runs, index: Index) -> list[t
         runs.document[best].tolist(), runs.qs[best].tolist(), runs.ps[best].tolist(), strict=True
     ):
         back = min(qs, ps)
-        source = np.asarray(index.window(document, ps - back, ps + len(plain) - qs)[0], np.uint32)
+        source = index.keys(document, ps - back, ps + len(plain) - qs)
         mine = keys[qs - back : qs - back + len(source)]
         differ = np.flatnonzero(mine[: len(source)] != source[: len(mine)])
         at = int(np.searchsorted(differ, back))
