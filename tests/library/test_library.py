@@ -163,7 +163,9 @@ from pathlib import Path
 from sayso.library import Library
 
 seen = set()
-while not Path(sys.argv[1], "stop").exists():
+last = False
+while not last:
+    last = Path(sys.argv[1], "stop").exists()
     with Library.open(Path(sys.argv[1])) as library:
         documents = library.documents()
         assert library.index.document_count == len(documents)
@@ -186,10 +188,10 @@ def test_eight_readers_see_only_whole_states_of_a_library_that_grows(tmp_path: P
                 (tmp_path / f"{number}.txt").write_text(f"The river gate number {number} is old.", encoding="utf-8")
             library.update()
     (tmp_path / "stop").touch()
-    for reader in readers:
-        told, _ = reader.communicate()
-        assert reader.returncode == 0
-        assert set(map(int, told.decode().strip("[]\n").split(","))) <= {0, *sizes}
+    told = [reader.communicate()[0].decode() for reader in readers]
+    assert [reader.returncode for reader in readers] == [0] * 8
+    for line in told:
+        assert {int(number) for number in line.strip("[]\n").split(",")} <= {0, *sizes}
 
 
 def test_a_damaged_segment_is_found_and_made_again(folder: Path) -> None:
