@@ -45,6 +45,14 @@ class Hidden:
         seen = ~np.isin(hits.document, self._hidden)
         return Hits(hits.document[seen], hits.position[seen], hits.query[seen], hits.bits[seen])
 
+    def keys(self, ordinal: int, first: int, last: int) -> NDArray[np.uint32]:
+        """Keys of the words of a document."""
+        return self._index.keys(ordinal, first, last)
+
+    def rows(self, ordinals: NDArray[np.int64], firsts: NDArray[np.int64], width: int) -> NDArray[np.uint32]:
+        """Many stretches at once."""
+        return self._index.rows(ordinals, firsts, width)
+
     def window(
         self, ordinal: int, first: int, last: int
     ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sayso.errors import ReadError
-from sayso.library.segments import SegmentDocument
+from sayso.library.shards import MARK_EVERY, SegmentDocument
 from sayso.library.store import pack_document
 from sayso.library.walk import Found
 from sayso.text.folding import tokenize
@@ -73,6 +73,5 @@ class _Reader:
         if (document.origin.generator or "").lower().startswith("sayso"):
             return Prepared(found, document.origin.sha256, origin, record, excluded="a report of sayso's own")
         tokens = tokenize(document.text)
-        lengths = np.minimum(tokens.ends - tokens.starts, np.iinfo(np.uint16).max).astype(np.uint16)
-        words = SegmentDocument(tokens.keys, tokens.starts.astype(np.uint32), lengths)
+        words = SegmentDocument(tokens.keys, tokens.starts[::MARK_EVERY].astype(np.uint32))
         return Prepared(found, document.origin.sha256, origin, record, words)

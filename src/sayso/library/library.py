@@ -6,6 +6,7 @@ The files are the user's and are never altered. Everything in `.sayso/` can be d
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -17,7 +18,9 @@ import msgspec
 
 from sayso.errors import LibraryError, LibraryLocked
 from sayso.library.build import Prepared, prepare
-from sayso.library.segments import Segment, SegmentDocument, write_segment
+from sayso.library.merge import choose_segments, merged_shards
+from sayso.library.segments import Segment, write_segment
+from sayso.library.shards import in_shards, make_shard
 from sayso.library.snapshot import SegmentIndex
 from sayso.library.store import SCHEMA, Row, Store, unpack_document
 from sayso.library.walk import STATE_FOLDER, walk
@@ -25,11 +28,11 @@ from sayso.model import Document, Origin
 
 __all__ = ["Library", "Source", "UpdateReport"]
 
-# One commit's worth of words: what a kill can cost, and what a segment is made of.
-_BATCH_TOKENS = 6_000_000
+# One commit's worth of words: what a kill can cost, and somewhat less than a shard holds.
+_BATCH_TOKENS = 16_000_000
 _MOST_SEGMENTS = 6
-# Segments above this are not merged again: a merge sorts all its words in memory.
-_MERGE_TOKENS = 40_000_000
+# Documents kept in memory as they were read, and their characters together.
+_MOST_HELD, _MOST_CHARACTERS = 64, 20_000_000
 _WAIT_SECONDS = 30.0
 
 Progress = Callable[[int, int], None]
@@ -65,6 +68,8 @@ class Library:
         self._sources: list[Source] | None = None
         self._index: SegmentIndex | None = None
         self._by_id: dict[str, Source] = {}
+        self._held: dict[str, Document] = {}
+        self._held_characters = 0
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Self:
@@ -97,8 +102,10 @@ class Library:
                     return cls(folder, None)
                 store = cls._made_again(folder)
         if store.schema != SCHEMA:
+            fetched = store.fetched_rows()
             store.close()
             store = cls._made_again(folder)
+            store.put_fetched(fetched)
         return cls(folder, store)
 
     @classmethod
@@ -131,6 +138,8 @@ class Library:
 
     def _forget(self) -> None:
         self._sources, self._index, self._by_id = None, None, {}
+        self._held.clear()
+        self._held_characters = 0
 
     def update(self, progress: Progress | None = None, *, workers: int = 1) -> UpdateReport:
         """Bring the index up to date with the folder: read what is new or changed, drop what is gone.
@@ -140,6 +149,7 @@ class Library:
         `LibraryError` where the disk is full or allows no writing.
         """
         store = self._writable()
+        store.release()
         try:
             with self._lock():
                 self._repair(store)
@@ -183,19 +193,32 @@ class Library:
             db.close()
 
     def _repair(self, store: Store) -> None:
-        """Drop what an interrupted or damaged state left behind; what it held is read again from the originals."""
+        """Drop what an interrupted or damaged state left behind; what it held is read again from the originals.
+
+        A segment's checksum is looked at when the file has changed since, and every other day.
+        """
         named = store.segments()
         state = self.folder / STATE_FOLDER
         for path in [*state.glob("*.seg"), *state.glob("*.part")]:
             if path.name not in named:
                 path.unlink(missing_ok=True)
-        for name in named:
+        today = int(time.time()) // 86_400
+        whole: list[tuple[str, str, int]] = []
+        for name, (checksum, documents, _) in named.items():
             try:
-                whole = Segment(state / name).documents == named[name][1]
-            except LibraryError:
-                whole = False
-            if not whole:
-                self._drop_segment(store, name)
+                segment = Segment(state / name)
+                status = (state / name).stat()
+                as_it_is = f"{status.st_size} {status.st_mtime_ns}"
+                if segment.documents == documents and (
+                    (seen := store.checked(name, as_it_is, today)) or segment.checksum() == checksum
+                ):
+                    whole += [] if seen else [(name, as_it_is, today)]
+                    continue
+            except (LibraryError, OSError):
+                pass
+            self._drop_segment(store, name)
+        if whole:
+            store.note_checked(whole)
 
     def _drop_segment(self, store: Store, name: str) -> None:
         with store.transaction() as db:
@@ -246,7 +269,8 @@ class Library:
         checksum, words = "", 0
         if sources:
             documents = [p.words for p in sources if p.words is not None]
-            checksum = write_segment(self.folder / STATE_FOLDER / name, documents)
+            shards = (make_shard(group) for group in in_shards(documents))
+            checksum = write_segment(self.folder / STATE_FOLDER / name, shards)
             words = sum(len(d.keys) for d in documents)
         with store.transaction() as db:
             if sources:
@@ -277,39 +301,31 @@ class Library:
                 store.put(db, row)
 
     def _merge(self, store: Store) -> None:
-        """Make one segment of the small ones when there are many; readers go on with the old until they look again."""
-        segments = store.segments()
-        small = sorted(
-            (n for n, (_, _, tokens) in segments.items() if tokens < _MERGE_TOKENS), key=lambda n: segments[n][2]
-        )
-        take: list[str] = []
-        total = 0
-        for name in small:
-            if total + segments[name][2] > _MERGE_TOKENS:
-                break
-            take.append(name)
-            total += segments[name][2]
-        if len(segments) <= _MOST_SEGMENTS or len(take) < 2:
-            return
-        documents: list[SegmentDocument] = []
-        paths: list[str] = []
+        """Make one segment of the small and half-empty ones; readers go on with the old until they look again."""
         with store.snapshot() as db:
-            mine = [s for s in store.sources(db) if s[3] in take]
-        opened = {name: Segment(self.folder / STATE_FOLDER / name) for name in take}
-        for path, _, _, segment, slot, _ in mine:
-            documents.append(opened[segment].document(slot))
-            paths.append(path)
+            sizes = {name: tokens for name, (_, _, tokens) in store.segments(db).items()}
+            live = store.live_words(db)
+            take = choose_segments({n: (size, live.get(n, 0)) for n, size in sizes.items()}, _MOST_SEGMENTS)
+            mine = [(path, segment, slot) for path, segment, slot in store.slots(db) if segment in take]
+        if not take:
+            return
+        state = self.folder / STATE_FOLDER
         name = f"{uuid4().hex}.seg"
-        checksum = write_segment(self.folder / STATE_FOLDER / name, documents)
+        placed: dict[tuple[str, int], int] = {}
+        if mine:
+            opened = {n: Segment(state / n) for n in sizes if n in take}
+            slots = {n: [slot for _, segment, slot in mine if segment == n] for n in opened}
+            checksum = write_segment(state / name, merged_shards(opened, slots, placed))
+            made = Segment(state / name)
         with store.transaction() as db:
-            db.execute("INSERT INTO segments VALUES (?, ?, ?, ?)", (name, checksum, len(documents), total))
-            db.executemany(
-                "UPDATE documents SET segment = ?, slot = ? WHERE path = ?", [(name, i, p) for i, p in enumerate(paths)]
-            )
+            if mine:
+                db.execute("INSERT INTO segments VALUES (?, ?, ?, ?)", (name, checksum, made.documents, made.tokens))
+            moved = [(name, placed[segment, slot], path) for path, segment, slot in mine]
+            db.executemany("UPDATE documents SET segment = ?, slot = ? WHERE path = ?", moved)
             db.executemany("DELETE FROM segments WHERE name = ?", [(n,) for n in take])
         for old in take:
             with suppress(OSError):
-                (self.folder / STATE_FOLDER / old).unlink()
+                (state / old).unlink()
 
     def _load(self) -> SegmentIndex:
         """The index of the state that is committed now; a writer that merges meanwhile makes us look again."""
@@ -318,6 +334,8 @@ class Library:
         if self._store is None:
             raise LibraryError(f"{self.folder}: has no index; run: sayso add {self.folder}")
         for attempt in range(5):
+            # Held while the index is in use: offsets and texts are of one state, whatever is added meanwhile.
+            self._store.hold()
             with self._store.snapshot() as db:
                 named = self._store.segments(db)
                 rows = self._store.sources(db)
@@ -325,6 +343,7 @@ class Library:
             try:
                 opened = {name: Segment(self.folder / STATE_FOLDER / name) for name in named}
             except LibraryError:
+                self._store.release()
                 if attempt == 4:
                     raise
                 continue
@@ -336,7 +355,7 @@ class Library:
             if path in retrieved:
                 origin = msgspec.structs.replace(origin, retrieved=retrieved[path])
             facts[path] = (sha256, tokens, origin)
-        self._index = SegmentIndex([opened[n] for n in named], [slots[n] for n in named])
+        self._index = SegmentIndex([opened[n] for n in named], [slots[n] for n in named], self._text)
         ids = [self._index.document_id(i) for i in range(self._index.document_count)]
         self._sources = [
             Source(id=path, ordinal=i, sha256=facts[path][0], tokens=facts[path][1], origin=facts[path][2])
@@ -366,10 +385,28 @@ class Library:
 
     def document(self, name: str) -> Document:
         """A source as it was read when it was indexed: text, layout, turns and origin."""
-        record = self._store.record(name) if self._store is not None else None
-        if record is None:
-            raise LibraryError(f"{self.folder}: has no source {name!r}; see: sayso library list {self.folder}")
-        return unpack_document(record)
+        if (held := self._held.pop(name, None)) is not None:
+            self._held_characters -= len(held.text)
+        else:
+            record = self._store.record(name) if self._store is not None else None
+            if record is None:
+                raise LibraryError(f"{self.folder}: has no source {name!r}; see: sayso library list {self.folder}")
+            try:
+                held = unpack_document(record)
+            except ValueError as error:
+                raise LibraryError(
+                    f"{self.folder}: the record of {name} is damaged ({error}); run: sayso library rebuild {self.folder}"
+                ) from error
+        if self._index is not None:
+            # The last one read stands last; the first ones go when there are too many.
+            self._held[name] = held
+            self._held_characters += len(held.text)
+            while len(self._held) > _MOST_HELD or self._held_characters > _MOST_CHARACTERS:
+                self._held_characters -= len(self._held.pop(next(iter(self._held))).text)
+        return held
+
+    def _text(self, name: str) -> str:
+        return self.document(name).text
 
     def unreadable(self) -> list[tuple[str, str, str]]:
         """(path, kind, message) of every file that could not be read."""
@@ -423,8 +460,4 @@ class Library:
         self, path: str, url: str, final_url: str, retrieved: str, sha256: str, media_type: str | None
     ) -> None:
         """Remember where and when (UTC, ISO 8601) a file of the library was fetched."""
-        with self._writable().transaction() as db:
-            db.execute(
-                "INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?, ?, ?)",
-                (path, url, final_url, retrieved, sha256, media_type),
-            )
+        self._writable().put_fetched([(path, url, final_url, retrieved, sha256, media_type)])

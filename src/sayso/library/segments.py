@@ -1,200 +1,253 @@
-"""Immutable, memory-mapped pieces of the index: written once, checksummed, never changed.
+"""Files of the index: written once, checksummed, mapped into memory, never changed.
 
-A segment holds the words of some documents one after the other, and the places of all its words sorted by the sequence
-that begins there. One sorted list serves both lengths: it is ordered by the two-word sequence, then by the three-word
-one, so that the places of either are one stretch of it, found by a binary search that reads the words themselves. No
-key is stored twice.
+A segment holds shards (`sayso.library.shards`) one after the other, and at its end what they are. All shards of a segment
+are searched together, by arrays that reach over the whole file.
 """
 
 from __future__ import annotations
 
-import hashlib
-import json
+import mmap
 import os
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
 import numpy as np
+from numpy.lib.stride_tricks import as_strided, sliding_window_view
 from numpy.typing import NDArray
 
 from sayso.errors import LibraryError
-from sayso.text.folding import gram_keys
+from sayso.library.shards import FIRST_RARE, MARK_EVERY, SegmentDocument, Shard, decoded, rare_code
 
-__all__ = ["Segment", "SegmentDocument", "write_segment"]
+__all__ = ["Segment", "Stretches", "write_segment"]
 
-_MAGIC = b"sayso segment 1\n"
-_ARRAYS = (
-    ("first", np.int64),
-    ("keys", np.uint32),
-    ("starts", np.uint32),
-    ("lengths", np.uint16),
-    ("places", np.uint32),
-    ("buckets", np.uint32),
-)
-_LONGEST_WORD = (1 << 16) - 1
+_MAGIC = b"sayso segment 2\n        "
+_TAIL = 24
 
 
-class SegmentDocument(NamedTuple):
-    """The words of one document, as a segment stores them."""
+class Stretches(NamedTuple):
+    """Where each gram stands among the sorted places of each shard: `[low, high)`, one row a shard."""
 
-    keys: NDArray[np.uint32]
-    starts: NDArray[np.uint32]
-    lengths: NDArray[np.uint16]
+    low: NDArray[np.int64]
+    high: NDArray[np.int64]
 
 
-def write_segment(path: Path, documents: Sequence[SegmentDocument]) -> str:
+class _Contents(msgspec.Struct, frozen=True, kw_only=True):
+    """What a segment says of itself at its end: where its shards begin, and what each holds."""
+
+    offsets: tuple[int, ...]
+    shards: tuple[Shard, ...]
+
+
+def write_segment(path: Path, shards: Iterable[tuple[Shard, Iterable[bytes | memoryview]]]) -> str:
     """Write a segment and return its checksum; it appears under its name only when it is whole and on the disk."""
-    sizes = np.array([len(d.keys) + 1 for d in documents], np.int64)
-    first = np.concatenate([[0], np.cumsum(sizes)]).astype(np.int64)
-    # A word with key 0 closes each document: no sequence of a quotation holds one, so none runs over two documents.
-    keys = np.zeros(int(first[-1]) + 2, np.uint32)
-    starts = np.zeros(int(first[-1]), np.uint32)
-    lengths = np.zeros(int(first[-1]), np.uint16)
-    for at, document in zip(first[:-1].tolist(), documents, strict=True):
-        end = at + len(document.keys)
-        keys[at:end], starts[at:end], lengths[at:end] = document
-    twos, threes = gram_keys(keys, 2)[: int(first[-1])], gram_keys(keys, 3)[: int(first[-1])]
-    places = np.flatnonzero(keys[: int(first[-1])]).astype(np.uint32)
-    order = (twos[places].astype(np.uint64) << np.uint64(32)) | threes[places]
-    places = places[np.argsort(order, kind="stable")]
-    bits = _bucket_bits(len(places))
-    buckets = np.searchsorted(twos[places] >> np.uint32(32 - bits), np.arange((1 << bits) + 1)).astype(np.uint32)
-    arrays: dict[str, NDArray[np.generic]] = {
-        "first": first,
-        "keys": keys,
-        "starts": starts,
-        "lengths": lengths,
-        "places": places,
-        "buckets": buckets,
-    }
-    header: dict[str, list[int]] = {}
-    offset = 0
-    for name, kind in _ARRAYS:
-        header[name] = [offset, len(arrays[name])]
-        offset += (len(arrays[name]) * np.dtype(kind).itemsize + 7) // 8 * 8
-    line = json.dumps(header).encode().ljust(512 - len(_MAGIC) - 1) + b"\n"
-    digest = hashlib.blake2b(digest_size=16)
     partial = path.with_suffix(".part")
+    checksum = zlib.crc32(_MAGIC)
+    offsets: list[int] = []
+    listed: list[Shard] = []
     with partial.open("wb") as file:
-        for chunk in (_MAGIC, line):
-            file.write(chunk)
-            digest.update(chunk)
-        for name, kind in _ARRAYS:
-            data = np.ascontiguousarray(arrays[name], kind).tobytes()
-            data += b"\0" * (-len(data) % 8)
-            file.write(data)
-            digest.update(data)
+        file.write(_MAGIC)
+        for shard, chunks in shards:
+            offsets.append(file.tell())
+            listed.append(shard)
+            for chunk in chunks:
+                file.write(chunk)
+                checksum = zlib.crc32(chunk, checksum)
+        contents = msgspec.json.encode(_Contents(offsets=tuple(offsets), shards=tuple(listed)))
+        tail = contents + len(contents).to_bytes(_TAIL, "little")
+        file.write(tail)
+        checksum = zlib.crc32(tail, checksum)
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)
-    return digest.hexdigest()
-
-
-def _bucket_bits(places: int) -> int:
-    return int(min(20, max(4, places.bit_length() - 3)))
+    return f"{checksum:08x}"
 
 
 class Segment:
     """One segment, mapped into memory; `tokens` counts its words, `documents` its documents."""
 
     def __init__(self, path: Path) -> None:
+        self.path = path
         try:
             with path.open("rb") as file:
-                magic, line = file.read(len(_MAGIC)), file.read(512 - len(_MAGIC))
-                size = os.fstat(file.fileno()).st_size
-            if magic != _MAGIC:
-                raise ValueError("not a segment of this version")
-            header = json.loads(line)
-            arrays: dict[str, NDArray[np.generic]] = {}
-            for name, kind in _ARRAYS:
-                offset, length = header[name]
-                if 512 + offset + length * np.dtype(kind).itemsize > size:
-                    raise ValueError("shorter than it says")
-                arrays[name] = np.memmap(path, kind, "r", 512 + offset, (length,)) if length else np.empty(0, kind)
-        except (OSError, ValueError, KeyError, TypeError) as error:
+                if file.read(len(_MAGIC)) != _MAGIC:
+                    raise ValueError("not a segment of this version")
+                self._map = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+            size = len(self._map)
+            length = int.from_bytes(self._map[size - _TAIL :], "little")
+            if not 0 < length <= size - _TAIL - len(_MAGIC):
+                raise ValueError("cut short")
+            contents = msgspec.json.decode(self._map[size - _TAIL - length : size - _TAIL], type=_Contents)
+            if sum(s.size for s in contents.shards) + len(_MAGIC) + length + _TAIL != size:
+                raise ValueError("not as long as it says")
+            self._open(contents)
+        except (OSError, ValueError, IndexError, msgspec.DecodeError) as error:
             raise LibraryError(
                 f"{path.name}: the index cannot be read ({error}); run: sayso library rebuild"
             ) from error
-        self.path = path
-        self._first, self._keys = np.asarray(arrays["first"], np.int64), arrays["keys"]
-        self._starts, self._lengths = arrays["starts"], arrays["lengths"]
-        self._places, self._buckets = arrays["places"], arrays["buckets"]
-        self._shift = np.uint32(32 - (max(2, len(self._buckets) - 1)).bit_length() + 1)
-        self.documents = len(self._first) - 1
-        self.tokens = int(self._first[-1]) - self.documents
+
+    def _open(self, contents: _Contents) -> None:
+        """Lay arrays over the whole file, and read what is small."""
+        whole = np.frombuffer(self._map, np.uint8)
+        size = len(whole)
+        self._twos = whole[: size // 2 * 2].view("<u2")
+        self._fours = whole[: size // 4 * 4].view("<u4")
+        # Rows of three words, and whatever four bytes begin at each byte: both overlap.
+        self._threes = as_strided(self._twos, (len(self._twos) - 2, 3), (2, 2), writeable=False)
+        self._any = np.ndarray((size - 3,), "<u4", self._map, strides=(1,))
+        self.shards = contents.shards
+        self._offsets = contents.offsets
+        at = np.array(contents.offsets, np.int64)
+        self._words = (at + np.array([s.words[0] for s in contents.shards], np.int64)) // 2
+        self._places = at + np.array([s.places[0] for s in contents.shards], np.int64)
+        self._buckets = (at + np.array([s.buckets[0] for s in contents.shards], np.int64)) // 4
+        self._widths = np.array([s.width for s in contents.shards], np.int64)
+        self._masks = np.array([(1 << 8 * s.width) - 1 for s in contents.shards], np.uint32)
+        self._shifts = np.array([32 - s.bits for s in contents.shards], np.uint64)
+        self._vocabularies = [self._array(i, "vocabulary") for i in range(len(contents.shards))]
+        self._keys = np.concatenate([decoded(v) for v in self._vocabularies]) if self.shards else np.empty(0, np.uint32)
+        sizes = [self._array(i, "sizes").astype(np.int64) for i in range(len(contents.shards))]
+        self._sizes = np.concatenate([np.empty(0, np.int64), *sizes])
+        self._shard_of = np.repeat(np.arange(len(sizes)), [len(s) for s in sizes])
+        # Words are numbered through all shards; two that no document owns end each shard.
+        self._begin = np.concatenate([[0], np.cumsum([s.words[1] for s in contents.shards])]).astype(np.int64)
+        self._first = np.concatenate(
+            [np.empty(0, np.int64), *(b + np.cumsum(s + 1) - s - 1 for b, s in zip(self._begin, sizes, strict=False))]
+        )
+        self._marks_before = np.concatenate([[0], np.cumsum((self._sizes + MARK_EVERY - 1) // MARK_EVERY)])
+        self.documents = len(self._sizes)
+        self.tokens = int(self._sizes.sum())
+
+    def _array(self, shard: int, name: str) -> NDArray[np.uint32]:
+        """One of a shard's arrays of four-byte numbers."""
+        offset, length = getattr(self.shards[shard], name)
+        first = (self._offsets[shard] + offset) // 4
+        return self._fours[first : first + length]
 
     def checksum(self) -> str:
         """The checksum of the file as it is now."""
-        digest = hashlib.blake2b(digest_size=16)
+        checksum = 0
         with self.path.open("rb") as file:
             while chunk := file.read(1 << 22):
-                digest.update(chunk)
-        return digest.hexdigest()
+                checksum = zlib.crc32(chunk, checksum)
+        return f"{checksum:08x}"
 
-    def find(self, keys: NDArray[np.uint32], k: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """For each `k`-word gram of `keys`, the stretch `[low, high)` of the sorted places where it stands."""
-        twos = gram_keys(keys, 2)[: max(0, len(keys) - k + 1)].astype(np.uint64)
-        if not len(twos):
-            return np.empty(0, np.int64), np.empty(0, np.int64)
-        bucket = (twos >> np.uint64(int(self._shift))).astype(np.int64)
-        low, high = self._buckets[bucket].astype(np.int64), self._buckets[bucket + 1].astype(np.int64)
-        if k == 3:
-            wanted = (twos << np.uint64(32)) | gram_keys(keys, 3)
-            return self._bound(wanted, low, high, after=False), self._bound(wanted, low, high, after=True)
-        wanted = twos << np.uint64(32)
-        return self._bound(wanted, low, high, after=False), self._bound(
-            wanted | np.uint64(0xFFFFFFFF), low, high, after=True
-        )
+    def find(self, keys: NDArray[np.uint32], k: int) -> Stretches:
+        """For each `k`-word gram of `keys` and each shard, the stretch of the sorted places where it stands."""
+        count, many = max(0, len(keys) - k + 1), len(self.shards)
+        if not count or not many:
+            return Stretches(np.zeros((many, count), np.int64), np.zeros((many, count), np.int64))
+        coded = np.zeros((many, count + 2), np.uint32)
+        for shard, vocabulary in enumerate(self._vocabularies):
+            at = np.minimum(np.searchsorted(vocabulary, keys), len(vocabulary) - 1)
+            coded[shard, : len(keys)] = np.where(vocabulary[at] == keys, keys, rare_code(keys))
+        wanted = _order(sliding_window_view(coded, 3, axis=1)).ravel()
+        shards = np.repeat(np.arange(many), count)
+        bucket = self._buckets[shards] + (wanted >> np.uint64(32) >> self._shifts[shards]).astype(np.int64)
+        low, high = self._fours[bucket].astype(np.int64), self._fours[bucket + 1].astype(np.int64)
+        rest = np.uint64(0xFFFFFFFF)
+        lower, upper = (wanted, wanted) if k == 3 else (wanted & ~rest, wanted | rest)
+        found = self._bound(np.tile(shards, 2), np.concatenate([lower, upper]), np.tile(low, 2), np.tile(high, 2))
+        return Stretches(found[: many * count].reshape(many, count), found[many * count :].reshape(many, count))
 
     def _bound(
-        self, wanted: NDArray[np.uint64], low: NDArray[np.int64], high: NDArray[np.int64], *, after: bool
+        self, shards: NDArray[np.int64], wanted: NDArray[np.uint64], low: NDArray[np.int64], high: NDArray[np.int64]
     ) -> NDArray[np.int64]:
-        """A binary search for all grams at once, over keys read from the words themselves."""
-        low, high = low.copy(), high.copy()
-        while True:
-            active = np.flatnonzero(low < high)
-            if not len(active):
-                return low
+        """A binary search for all at once: the first half looks for where a gram begins, the second for where it ends."""
+        after = np.arange(len(wanted)) >= len(wanted) // 2
+        active = np.flatnonzero(low < high)
+        while len(active):
             middle = (low[active] + high[active]) >> 1
-            found = self._order(self._places[middle])
-            right = found <= wanted[active] if after else found < wanted[active]
-            low[active] = np.where(right, middle + 1, low[active])
-            high[active] = np.where(right, high[active], middle)
+            shard = shards[active]
+            places = self._places_at(shard, middle)
+            codes = self._threes[self._words[shard] + places]
+            found = _order(self._keys[codes + (shard << 16)[:, None]])
+            right = (found < wanted[active]) | (after[active] & (found == wanted[active]))
+            low[active[right]] = middle[right] + 1
+            high[active[~right]] = middle[~right]
+            active = active[low[active] < high[active]]
+        return low
 
-    def _order(self, places: NDArray[np.uint32]) -> NDArray[np.uint64]:
-        at = places.astype(np.int64)
-        words = np.stack([self._keys[at], self._keys[at + 1], self._keys[at + 2]], axis=1)
-        return _order_of(words)
+    def _places_at(self, shards: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The word at which each of these sorted places stands, counted within its shard."""
+        return (self._any[self._places[shards] + numbers * self._widths[shards]] & self._masks[shards]).astype(np.int64)
 
-    def places(self, low: int, high: int) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """The sorted places `low` to `high` as (document in this segment, word in that document)."""
-        at = np.sort(self._places[low:high].astype(np.int64))
+    def read(
+        self, shards: NDArray[np.int64], numbers: NDArray[np.int64]
+    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Sorted places as (document in this segment, word in that document)."""
+        at = self._begin[shards] + self._places_at(shards, numbers)
         document = np.searchsorted(self._first, at, "right") - 1
         return document, at - self._first[document]
 
-    def window(
-        self, document: int, first: int, last: int
-    ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
-        """Keys, start and end offsets of some words of a document."""
-        base, end = int(self._first[document]), int(self._first[document + 1]) - 1
-        a, b = min(end, base + max(0, first)), min(end, base + max(0, last))
-        starts = self._starts[a:b].astype(np.int64)
-        return np.array(self._keys[a:b]), starts, starts + self._lengths[a:b].astype(np.int64)
+    def words(self, document: int) -> int:
+        """How many words a document has."""
+        return int(self._sizes[document])
+
+    def keys(self, document: int, first: int, last: int) -> NDArray[np.uint32]:
+        """The keys of the words `first` to `last - 1` of a document, cut to what it has."""
+        size = int(self._sizes[document])
+        first, last = min(size, max(0, first)), min(size, max(0, last))
+        shard = int(self._shard_of[document])
+        inside = int(self._first[document] - self._begin[shard])
+        base = int(self._words[shard]) + inside
+        keys = self._keys[self._twos[base + first : base + last].astype(np.int64) + (shard << 16)]
+        rare = self._array(shard, "rare")
+        places = rare[: len(rare) // 2]
+        a, b = np.searchsorted(places, np.array([inside + first, inside + last], np.uint32)).tolist()
+        if a < b:
+            keys[places[a:b].astype(np.int64) - inside - first] = rare[len(places) + a : len(places) + b]
+        return keys
+
+    def rows(self, documents: NDArray[np.int64], firsts: NDArray[np.int64], width: int) -> NDArray[np.uint32]:
+        """The keys of `width` words from each of these places on, one place a row; 0 where the document has no word."""
+        shards = self._shard_of[documents]
+        within = firsts[:, None] + np.arange(width)
+        there = (within >= 0) & (within < self._sizes[documents][:, None])
+        base = self._words[shards] + self._first[documents] - self._begin[shards]
+        codes = self._twos[np.where(there, base[:, None] + within, 0)].astype(np.int64)
+        keys = np.where(there, self._keys[codes + (shards << 16)[:, None]], np.uint32(0))
+        # Codes that several rare words share: those rows word by word.
+        for row in np.flatnonzero((there & (codes >= FIRST_RARE)).any(axis=1)).tolist():
+            first = int(firsts[row])
+            found = self.keys(int(documents[row]), first, first + width)
+            keys[row, max(0, -first) : max(0, -first) + len(found)] = found
+        return keys
+
+    def marks(self, document: int) -> NDArray[np.uint32]:
+        """The offsets of every `MARK_EVERY`th word of a document."""
+        shard = int(self._shard_of[document])
+        before = int(self._marks_before[np.searchsorted(self._shard_of, shard)])
+        first, last = self._marks_before[document : document + 2].tolist()
+        return self._array(shard, "marks")[first - before : last - before]
 
     def document(self, document: int) -> SegmentDocument:
-        """All words of a document, for a merge."""
-        a, b = int(self._first[document]), int(self._first[document + 1]) - 1
-        return SegmentDocument(np.array(self._keys[a:b]), np.array(self._starts[a:b]), np.array(self._lengths[a:b]))
+        """All that the index holds of a document, for a merge."""
+        return SegmentDocument(
+            self.keys(document, 0, int(self._sizes[document])), np.array(self.marks(document), np.uint32)
+        )
+
+    def slots(self, shard: int) -> range:
+        """The numbers of the documents in a shard."""
+        first, last = np.searchsorted(self._shard_of, [shard, shard + 1]).tolist()
+        return range(first, last)
+
+    def chunks(self, shard: int) -> Iterator[bytes]:
+        """The bytes of a shard, for a merge that takes it as it stands."""
+        at, end = self._offsets[shard], self._offsets[shard] + self.shards[shard].size
+        while at < end:
+            yield self._map[at : min(end, at + (1 << 24))]
+            at += 1 << 24
 
 
-def _order_of(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """The sort key of sequences given as rows of three words."""
-    wide = words.astype(np.uint64)
-    mixed = np.full(len(words), 0x9E3779B97F4A7C15, np.uint64)
+def _order(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """The sort key of sequences of three words (the last axis): the hash of the first two, then that of all."""
+    mixed = np.full(words.shape[:-1], 0x9E3779B97F4A7C15, np.uint64)
     two = mixed
     for i in range(3):
-        mixed = (mixed ^ wide[:, i]) * np.uint64(0xBF58476D1CE4E5B9)
+        mixed = (mixed ^ words[..., i].astype(np.uint64)) * np.uint64(0xBF58476D1CE4E5B9)
         mixed ^= mixed >> np.uint64(29)
         if i == 1:
             two = mixed

@@ -2,26 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.library.index import Hits, choose_grams, gather
-from sayso.library.segments import Segment
+from sayso.errors import LibraryError
+from sayso.library.index import Hits, choose_grams
+from sayso.library.segments import Segment, Stretches
+from sayso.library.shards import MARK_EVERY
+from sayso.text.folding import tokenize
 
 __all__ = ["SegmentIndex"]
 
 
 class SegmentIndex:
-    """An `Index` over memory-mapped segments. `slots` names, per segment, the document in each slot, or None."""
+    """An `Index` over memory-mapped segments.
 
-    def __init__(self, segments: Sequence[Segment], slots: Sequence[Sequence[tuple[str, int] | None]]) -> None:
+    `slots` names, per segment, the document in each slot and its words, or None; `text_of` gives a document's text, from
+    which offsets are read.
+    """
+
+    def __init__(
+        self,
+        segments: Sequence[Segment],
+        slots: Sequence[Sequence[tuple[str, int] | None]],
+        text_of: Callable[[str], str],
+    ) -> None:
         self._segments = list(segments)
+        self._text_of = text_of
         self._ids: list[str] = []
         self._place: list[tuple[int, int]] = []
         self._ordinals: list[NDArray[np.int64]] = []
         self._tokens = 0
+        self._asked: tuple[bytes, int, list[Stretches]] = (b"", 0, [])
         for number, inside in enumerate(slots):
             ordinals = np.full(len(inside), -1, np.int64)
             for slot, document in enumerate(inside):
@@ -47,35 +61,95 @@ class SegmentIndex:
         return self._ids[ordinal]
 
     def hits(self, keys: NDArray[np.uint32], usable: NDArray[np.bool_], k: int, limit: int) -> Hits:
-        """The places of the usable grams; see `Index.hits`."""
+        """The places of the usable grams; see `Index.hits`. Raises `LibraryError` where a segment is damaged."""
         count = max(0, len(keys) - k + 1)
         if not count or not self._ids:
-            return gather([])
-        stretches = [segment.find(keys, k) for segment in self._segments]
-        counts = np.zeros(count, np.int64)
-        for low, high in stretches:
-            counts += high - low
-        counts[~np.asarray(usable[:count], bool)] = 0
-        parts = []
-        for gram, take in choose_grams(counts, limit):
-            left = take
-            bits = float(np.log2(max(2, self._tokens) / counts[gram])) if counts[gram] < self._tokens else 0.0
-            for segment, ordinals, (low, high) in zip(self._segments, self._ordinals, stretches, strict=True):
-                if left <= 0 or high[gram] <= low[gram]:
-                    continue
-                slot, position = segment.places(int(low[gram]), int(min(high[gram], low[gram] + left)))
-                left -= len(slot)
-                document = ordinals[slot]
-                alive = document >= 0
-                document, position = document[alive], position[alive]
-                parts.append(
-                    Hits(document, position, np.full(len(document), gram, np.int64), np.full(len(document), bits))
-                )
-        return gather(parts)
+            return _NONE
+        try:
+            stretches = self._find(keys, k)
+            held = np.concatenate([s.high - s.low for s in stretches])
+            counts = held.sum(axis=0)
+            counts[~np.asarray(usable[:count], bool)] = 0
+            chosen = choose_grams(counts, limit)
+            if not chosen:
+                return _NONE
+            grams = np.array([gram for gram, _ in chosen], np.int64)
+            take = np.array([most for _, most in chosen], np.int64)
+            held = held[:, grams]
+            # A gram's places are taken from the first shards on, until there are as many as asked for.
+            held = np.clip(take - (np.cumsum(held, axis=0) - held), 0, held)
+            bits = np.maximum(0.0, np.log2(max(2, self._tokens) / counts[grams]))
+            return self._read(stretches, held, grams, bits)
+        except IndexError as error:
+            raise LibraryError(f"the index is damaged ({error}); run: sayso library rebuild") from error
+
+    def _find(self, keys: NDArray[np.uint32], k: int) -> list[Stretches]:
+        """Where the grams stand; a search that looks twice, for few places and for many, finds them once."""
+        asked = np.ascontiguousarray(keys).tobytes()
+        if self._asked[:2] != (asked, k):
+            self._asked = (asked, k, [segment.find(keys, k) for segment in self._segments])
+        return self._asked[2]
+
+    def _read(
+        self,
+        stretches: Sequence[Stretches],
+        take: NDArray[np.int64],
+        grams: NDArray[np.int64],
+        bits: NDArray[np.float64],
+    ) -> Hits:
+        """So many places (`take`, a row a shard of all segments) of the grams of these numbers."""
+        parts: list[Hits] = []
+        row = 0
+        for segment, ordinals, (low, _) in zip(self._segments, self._ordinals, stretches, strict=True):
+            mine = take[row : row + len(low)]
+            row += len(low)
+            shard, which = np.nonzero(mine)
+            if not len(shard):
+                continue
+            sizes = mine[shard, which]
+            within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+            number = np.repeat(low[shard, grams[which]], sizes) + within
+            slot, position = segment.read(np.repeat(shard, sizes), number)
+            document = ordinals[slot]
+            which = np.repeat(which, sizes)
+            alive = document >= 0
+            if not alive.all():
+                document, position, which = document[alive], position[alive], which[alive]
+            parts.append(Hits(document, position, grams[which], bits[which]))
+        return Hits(*(np.concatenate(column) for column in zip(*parts, strict=True))) if parts else _NONE
+
+    def keys(self, ordinal: int, first: int, last: int) -> NDArray[np.uint32]:
+        """The keys of a stretch of a document; see `Index.keys`."""
+        segment, slot = self._place[ordinal]
+        return self._segments[segment].keys(slot, first, last)
+
+    def rows(self, ordinals: NDArray[np.int64], firsts: NDArray[np.int64], width: int) -> NDArray[np.uint32]:
+        """Many stretches at once; see `Index.rows`."""
+        out = np.zeros((len(ordinals), width), np.uint32)
+        places = np.array([self._place[o] for o in ordinals.tolist()], np.int64).reshape(-1, 2)
+        for number, segment in enumerate(self._segments):
+            mine = np.flatnonzero(places[:, 0] == number)
+            if len(mine):
+                out[mine] = segment.rows(places[mine, 1], firsts[mine], width)
+        return out
 
     def window(
         self, ordinal: int, first: int, last: int
     ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
-        """The words of a stretch of a document; see `Index.window`."""
-        segment, slot = self._place[ordinal]
-        return self._segments[segment].window(slot, first, last)
+        """The words of a stretch of a document; see `Index.window`. The text is read from the mark before it."""
+        number, slot = self._place[ordinal]
+        first, last = max(0, first), max(0, first, last)
+        marks = self._segments[number].marks(slot)
+        text = self._text_of(self._ids[ordinal])
+        mark, beyond = first // MARK_EVERY, (last + MARK_EVERY - 1) // MARK_EVERY
+        if mark >= len(marks):
+            none = np.empty(0, np.int64)
+            return np.empty(0, np.uint32), none, none
+        start = int(marks[mark])
+        end = int(marks[beyond]) if beyond < len(marks) else len(text)
+        starts, ends, keys = tokenize(text[start:end])
+        cut = slice(first - mark * MARK_EVERY, last - mark * MARK_EVERY)
+        return keys[cut], starts[cut].astype(np.int64) + start, ends[cut].astype(np.int64) + start
+
+
+_NONE = Hits(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float64))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from sayso.model import Document, Origin
 
 __all__ = ["SCHEMA", "Row", "Store", "pack_document", "unpack_document"]
 
-SCHEMA = "1"
+SCHEMA = "2"
 """The version of database, segments and folding together; an index of another version is rebuilt, never misread."""
 
 _TABLES = """
@@ -30,6 +30,7 @@ CREATE TABLE IF NOT EXISTS documents (
   state TEXT NOT NULL CHECK (state IN ('source', 'unreadable', 'excluded')), kind TEXT, message TEXT,
   tokens INTEGER NOT NULL DEFAULT 0, segment TEXT, slot INTEGER, origin BLOB, record BLOB);
 CREATE INDEX IF NOT EXISTS documents_by_segment ON documents (segment, slot);
+CREATE TABLE IF NOT EXISTS checked (name TEXT PRIMARY KEY, state TEXT NOT NULL, day INTEGER NOT NULL);
 CREATE TABLE IF NOT EXISTS skipped (path TEXT PRIMARY KEY, reason TEXT NOT NULL);
 CREATE TABLE IF NOT EXISTS fetched (path TEXT PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, retrieved TEXT NOT NULL,
   sha256 TEXT NOT NULL, media_type TEXT);
@@ -55,12 +56,15 @@ class Row(msgspec.Struct, frozen=True):
 
 def pack_document(document: Document) -> tuple[bytes, bytes]:
     """A document as (origin, compressed record) for the database."""
-    return msgspec.msgpack.encode(document.origin), zlib.compress(msgspec.msgpack.encode(document), 1)
+    return msgspec.msgpack.encode(document.origin), zlib.compress(msgspec.msgpack.encode(document), 6)
 
 
 def unpack_document(record: bytes) -> Document:
-    """The document that `pack_document` packed."""
-    return msgspec.msgpack.decode(zlib.decompress(record), type=Document)
+    """The document that `pack_document` packed. Raises `ValueError` where the record is damaged."""
+    try:
+        return msgspec.msgpack.decode(zlib.decompress(record), type=Document)
+    except (zlib.error, msgspec.DecodeError) as error:
+        raise ValueError(str(error)) from error
 
 
 class Store:
@@ -71,6 +75,8 @@ class Store:
         try:
             if writable:
                 self._db = sqlite3.connect(path, timeout=10, isolation_level=None)
+                # Small pages: a document's record leaves part of its last one empty.
+                self._db.execute("PRAGMA page_size=1024")
                 self._db.execute("PRAGMA journal_mode=WAL")
                 self._db.execute("PRAGMA synchronous=NORMAL")
                 self._db.executescript(_TABLES)
@@ -102,7 +108,8 @@ class Store:
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All or nothing: everything inside is committed together, or not at all."""
+        """All or nothing: everything inside is committed together, or not at all. A state that is held is let go."""
+        self.release()
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield self._db
@@ -115,10 +122,24 @@ class Store:
     @contextmanager
     def snapshot(self) -> Iterator[sqlite3.Connection]:
         """Several readings of one state."""
+        if self._db.in_transaction:
+            yield self._db
+            return
         self._db.execute("BEGIN")
         try:
             yield self._db
         finally:
+            self._db.execute("COMMIT")
+
+    def hold(self) -> None:
+        """From now on read the state as it is now, whatever others write, until `release` or a transaction of one's own."""
+        if not self._db.in_transaction:
+            self._db.execute("BEGIN")
+            self._db.execute("SELECT count(*) FROM meta").fetchone()
+
+    def release(self) -> None:
+        """Let go of the state that `hold` holds."""
+        if self._db.in_transaction:
             self._db.execute("COMMIT")
 
     def put(self, db: sqlite3.Connection, row: Row) -> None:
@@ -140,6 +161,11 @@ class Store:
             for p, sha, tokens, segment, slot, origin in db.execute(query)
         ]
 
+    def slots(self, db: sqlite3.Connection) -> list[tuple[str, str, int]]:
+        """(path, segment, slot) of every source, in the order of the segments."""
+        query = "SELECT path, segment, slot FROM documents WHERE state = 'source' ORDER BY segment, slot"
+        return list(db.execute(query))
+
     def record(self, path: str) -> bytes | None:
         """The packed document of a source."""
         row = self._db.execute("SELECT record FROM documents WHERE path = ? AND state = 'source'", (path,)).fetchone()
@@ -150,6 +176,22 @@ class Store:
         rows = (db or self._db).execute("SELECT name, checksum, documents, tokens FROM segments ORDER BY name")
         return {name: (checksum, documents, tokens) for name, checksum, documents, tokens in rows}
 
+    def live_words(self, db: sqlite3.Connection | None = None) -> dict[str, int]:
+        """How many words of documents that are still there each segment holds."""
+        query = "SELECT segment, sum(tokens) FROM documents WHERE state = 'source' GROUP BY segment"
+        return dict((db or self._db).execute(query))
+
+    def checked(self, name: str, state: str, day: int) -> bool:
+        """Whether a segment was found whole in this state, on this day or the day before."""
+        query = "SELECT 1 FROM checked WHERE name = ? AND state = ? AND day BETWEEN ? AND ?"
+        return self._db.execute(query, (name, state, day - 1, day)).fetchone() is not None
+
+    def note_checked(self, found: list[tuple[str, str, int]]) -> None:
+        """Remember (segment, state, day) of segments that were found whole."""
+        with self.transaction() as db:
+            db.execute("DELETE FROM checked WHERE name NOT IN (SELECT name FROM segments)")
+            db.executemany("INSERT OR REPLACE INTO checked VALUES (?, ?, ?)", found)
+
     def skipped(self) -> list[tuple[str, str]]:
         """Files that the last walk left out, with the reason."""
         return [(p, r) for p, r in self._db.execute("SELECT path, reason FROM skipped ORDER BY path")]
@@ -157,6 +199,17 @@ class Store:
     def fetched(self) -> dict[str, str]:
         """When each fetched file was retrieved (UTC, ISO 8601), by path."""
         return dict(self._db.execute("SELECT path, retrieved FROM fetched"))
+
+    def fetched_rows(self) -> list[tuple[str, ...]]:
+        """All that is known of fetched files; nothing where the database cannot be read."""
+        with suppress(sqlite3.DatabaseError):
+            return list(self._db.execute("SELECT path, url, final_url, retrieved, sha256, media_type FROM fetched"))
+        return []
+
+    def put_fetched(self, rows: Iterable[tuple[str | None, ...]]) -> None:
+        """Write rows of the form that `fetched_rows` gives."""
+        with self.transaction() as db:
+            db.executemany("INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
 def _open_read_only(path: Path) -> sqlite3.Connection:

@@ -97,7 +97,7 @@ class Haystack:
         for ordinal in ordinals:
             if total >= MOST_WORDS:
                 break
-            keys = np.asarray(index.window(ordinal, 0, MOST_WORDS - total)[0], np.uint32)
+            keys = index.keys(ordinal, 0, MOST_WORDS - total)
             self._ordinals.append(ordinal)
             parts.append(keys)
             total += len(keys)
@@ -181,7 +181,7 @@ def spots_of_grams(text: str, wanted: Wanted, index: Index, width: int, most: in
     out: list[Spot] = []
     for ordinal, first, last, _ in rough:
         low = max(0, first - width // 2)
-        window = np.asarray(index.window(ordinal, low, last + width // 2)[0], np.uint32)
+        window = index.keys(ordinal, low, last + width // 2)
         which = np.minimum(np.searchsorted(wanted.keys, window), len(wanted.keys) - 1)
         held = np.flatnonzero(wanted.keys[which] == window)
         found = best_spots(
@@ -193,5 +193,5 @@ def spots_of_grams(text: str, wanted: Wanted, index: Index, width: int, most: in
 
 def _middle(index: Index, ordinal: int) -> NDArray[np.uint32]:
     """The words of a document after its head, where every page of a site has the same ones; a short one whole."""
-    keys = np.asarray(index.window(ordinal, 0, SAMPLE)[0], np.uint32)
+    keys = index.keys(ordinal, 0, SAMPLE)
     return keys[HEAD:] if len(keys) > 2 * HEAD else keys
