@@ -10,13 +10,14 @@ import sys
 from pathlib import Path
 
 from evaluation import floors, measures
+from evaluation.attributions import attributions
 from evaluation.dates import dates
 from evaluation.scripture import scripture
 
 MEASURES = {
     "article": measures.article,
     "releases": measures.releases,
-    "attributions": measures.attributions,
+    "attributions": attributions,
     "dates": dates,
     "scripture": scripture,
 }
