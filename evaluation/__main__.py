@@ -12,6 +12,8 @@ from pathlib import Path
 from evaluation import floors, measures
 from evaluation.attributions import attributions
 from evaluation.dates import dates
+from evaluation.footing import footing
+from evaluation.holders import holders
 from evaluation.scripture import scripture
 
 MEASURES = {
@@ -20,6 +22,8 @@ MEASURES = {
     "attributions": attributions,
     "dates": dates,
     "scripture": scripture,
+    "holders": holders,
+    "footing": footing,
 }
 
 

@@ -84,6 +84,11 @@ def unpacked(archive: Path, work: Path) -> Path:
     return folder
 
 
+def extracted(paths: Iterable[Path], saved: Path) -> list[Any]:
+    """What `sayso extract` prints of each document."""
+    return list(sayso(["extract", *map(str, paths), "--format", "jsonl"], saved))
+
+
 def sayso(arguments: Sequence[str], saved: Path) -> list[dict[str, object]]:
     """The lines that the command prints; its findings (exit code 1) are no failure here."""
     with saved.open("wb") as out:

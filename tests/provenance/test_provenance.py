@@ -10,7 +10,6 @@ from sayso.provenance.chains import trace
 from sayso.provenance.citations import find_citations
 from sayso.provenance.contradictions import find_contradictions
 from sayso.provenance.dates import find_dates
-from sayso.provenance.footing import footings
 from sayso.text.readers import read_bytes
 
 
@@ -144,17 +143,6 @@ def test_an_open_end_says_where_the_chain_breaks_off() -> None:
         chains("Some observers said, “The gates will fail before the summer.”")[0].open_end
         == "“Some observers” names nobody"
     )
-
-
-def test_what_sentences_stand_on() -> None:
-    document = read(
-        "Ada Rask said, “The toll will rise by one crown next year.” This shows that money is short. The river is long. "
-        "The toll was set last year (Source: No MW-041/2025). We must not wait."
-    )
-    found = extract(document)
-    dates = find_dates(document)
-    kinds = [f.kind for f in footings(document, found.attributions, find_citations(document, dates))]
-    assert kinds == ["reported", "inference", "assertion", "cited", "appeal"]
 
 
 def contradictions(text: str) -> list[str]:

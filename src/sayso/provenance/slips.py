@@ -145,6 +145,14 @@ def _numbering(sections: Sequence[Section], text: str) -> Iterator[Finding]:
         yield Finding(kind="numbering", spans=spans, message=message)
 
 
+# Telling with nobody who tells: "it was reported", "is said to", "allegedly".
+_HEARSAY = re.compile(
+    r"\b(?:reported|said|stated|announced|claimed|alleged|rumou?red|told|revealed|disclosed|confirmed|believed|understood|"
+    r"reportedly|allegedly|supposedly|rumou?r)\b",
+    re.IGNORECASE,
+)
+
+
 def _unsourced(
     document: Document, attributions: Sequence[Attribution], citations: Sequence[Citation]
 ) -> Iterator[Finding]:
@@ -164,7 +172,7 @@ def _unsourced(
         if source:
             if attribution.kind != "indirect" and (is_unnamed(source) or _NO_OUTLET.match(source)):
                 yield Finding(kind="source", spans=span, message=f"“{source}” names nobody.")
-        elif attribution.kind == "indirect" and attribution.cue:
+        elif attribution.kind == "indirect" and _HEARSAY.search(" ".join(c.of(text) for c in attribution.cue)):
             yield Finding(kind="source", spans=span, message="This report names no speaker or outlet.")
         elif attribution.kind == "direct" and len(words) >= _LEAST_WORDS and not document.turns:
             yield Finding(kind="source", spans=span, message="This quotation names no speaker, outlet or date.")

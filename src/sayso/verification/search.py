@@ -20,6 +20,8 @@ from sayso.verification.query import Query
 __all__ = ["Located", "locate", "plain_words", "stands_in"]
 
 QUICK, WIDE = 1500, 60_000
+# A phrase that stands in so many documents is looked for in all others too, in so many places at most.
+SAID_AGAIN, MOST_REPEATS = 12, 2000
 # Words of the source read on either side of a place, beyond the words of the quotation that are not yet placed.
 SLACK, MARKED_SLACK = 8, 300
 # Words read of a document that is searched from end to end.
@@ -59,7 +61,27 @@ def locate(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> 
             found = _distinct([*found, *(n for n in new if n is not None)])
         if found and found[0].cost == 0:
             break
+    if len(found) >= SAID_AGAIN and found[SAID_AGAIN - 1].cost == 0:
+        found += _repeats(query, index, barred | {f.document for f in found})
     return found
+
+
+def _repeats(query: Query, index: Index, barred: frozenset[int]) -> list[Located]:
+    """The further documents in which a phrase said again and again stands word for word: the earliest may be among them."""
+    keys, size = query.keys, len(query.words)
+    if size < 3 or any(query.gaps) or any(w.bracket for w in query.words):
+        return []
+    hits = index.hits(keys, np.ones(size - 2, bool), 3, WIDE)
+    looked_up = len(np.unique(hits.query))
+    starts = np.stack([hits.document, hits.position - hits.query])[:, ~np.isin(hits.document, list(barred))]
+    (documents, firsts), shared = np.unique(starts, axis=1, return_counts=True)
+    full = np.flatnonzero((shared == looked_up) & (firsts >= 0))[:MOST_REPEATS]
+    out: dict[int, Located] = {}
+    for document, first in zip(documents[full].tolist(), firsts[full].tolist(), strict=True):
+        if document not in out and np.array_equal(index.window(document, first, first + size)[0], keys):
+            ops = tuple(Op("=", i, first + i) for i in range(size))
+            out[document] = Located(document, ops, 0.0, size, first, first + size - 1, 0.0)
+    return list(out.values())
 
 
 def stands_in(query: Query, index: Index, ordinals: Iterable[int]) -> list[Located]:
