@@ -59,6 +59,9 @@ def citations(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("By S/RES/1234 (2001) of that year.", "UN document", "S/RES/1234 (2001)"),
         ("In Rask v. Bek the court agreed.", "court case", "Rask v. Bek"),
         ("It stands there (p. 12).", "page", "p. 12"),
+        ("They said so (Press Release No. 114/2024, Ports).", "press release", "Press Release No. 114/2024"),
+        ("They said so (The Orsa Gazette, 6 May 2024).", "source", "The Orsa Gazette, 6 May 2024"),
+        ("“We will not go.” (Reuters)", "source", "Reuters"),
     ],
 )
 def test_citations(text: str, kind: str, target: str) -> None:
@@ -75,7 +78,15 @@ def test_faults_of_citations() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Mark 12 points for this.", "at 24:55 hours", "No way, said he.", "Meeting of Acts and deeds"]
+    "text",
+    [
+        "Mark 12 points for this.",
+        "at 24:55 hours",
+        "No way, said he.",
+        "Meeting of Acts and deeds",
+        "a press release 3 days later",
+        "Rask (born 6 May 1960) left (Orsa)",
+    ],
 )
 def test_no_citation(text: str) -> None:
     assert citations(text) == []

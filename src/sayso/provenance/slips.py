@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _HYPHENED = re.compile(
     r"(?<![\w/.#_-])(?<!=\")[A-Z][a-z]+-(?!General|President|Chairman|Minister|Chief|Elect|Secretary)[A-Z][a-z]+(?![\w/_-]|\.\w)"
 )
+_PERSON = re.compile(r"(?<![\w/.@-])[A-Z][a-z]{2,}[ \u00a0][A-Z][a-z]{4,}(?![\w/@-]|\.\w)")
 _STYLE = re.compile(r"[^\w\s]+\s*$")
 _NO_OUTLET = re.compile(
     r"^(?:in\s+)?(?:the\s+)?(?:media|press|news|newspapers|reports?|news reports|media reports|sources)$", re.IGNORECASE
@@ -46,6 +47,7 @@ def find_slips(
         *_dangling(document.text, quotations),
         *_spellings(document.text, quotations),
         *_hyphens(document),
+        *_letters(document),
         *_numbering(document.sections, document.text),
         *_unsourced(document, attributions, citations),
     ]
@@ -129,6 +131,33 @@ def _hyphens(document: Document) -> Iterator[Finding]:
             message = f"One name is written in two ways: “{name}” and “{spaced.group()}”."
             spans = tuple(sorted((Span(*match.span()), Span(*spaced.span()))))
             yield Finding(kind="name", spans=spans, message=message)
+
+
+def _letters(document: Document) -> Iterator[Finding]:
+    """A person's name with one letter more, fewer or other in one place, where all else of it is the same."""
+    first: dict[str, re.Match[str]] = {}
+    for match in _PERSON.finditer(document.text):
+        first.setdefault(match.group(), match)
+    by_given: dict[str, list[str]] = {}
+    for name in first:
+        given, _, family = name.partition(" ")
+        if given in ("The", "This", "That"):
+            continue
+        for other in by_given.setdefault(given, []):
+            if _one_letter(other.partition(" ")[2], family):
+                spans = tuple(sorted(Span(*first[n].span()) for n in (other, name)))
+                message = f"One name may be written in two ways: “{spans[0].of(document.text)}” and “{spans[1].of(document.text)}”."
+                yield Finding(kind="name", spans=spans, message=message)
+        by_given[given].append(name)
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether two names of five letters or more differ in one letter inside them: an ending makes another word."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 5 or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at:] == long[at + 1 :] or (len(short) == len(long) and short[at + 1 :] == long[at + 1 :])
 
 
 def _numbering(sections: Sequence[Section], text: str) -> Iterator[Finding]:
