@@ -101,8 +101,10 @@ def fit(seen: Sequence[Observed], alone: Calibration | None = None) -> Calibrati
             by_rule[o.evidence.reading].append(o.right)
     every = [right for group in by_rule.values() for right in group]
     mean = alone.others if alone is not None else (sum(every) + _PRIOR / 2) / (len(every) + _PRIOR)
-    before = {r: mean for r in by_rule} | (dict(alone.rules) if alone is not None else {})
-    shares = {r: round((sum(by_rule[r]) + _PRIOR * p) / (len(by_rule[r]) + _PRIOR), 3) for r, p in sorted(before.items())}
+    before = dict.fromkeys(by_rule, mean) | (dict(alone.rules) if alone is not None else {})
+    shares = {
+        r: round((sum(by_rule[r]) + _PRIOR * p) / (len(by_rule[r]) + _PRIOR), 3) for r, p in sorted(before.items())
+    }
     a, b, c, d, e = (round(float(w), 3) for w in weights)
     return Calibration((a, b, c, d, e), shares, round(mean, 3))
 
