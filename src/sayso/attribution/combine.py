@@ -114,7 +114,7 @@ def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Dr
     inner = next((d for d in drafts if d.source and any(c.covers(d.source) for c in found.content)), None)
     if inner is not None and len(drafts) == 1 and _RELAYED.search(found.cue.of(text)):
         # "The Courier quoted the minister as saying “…”": the tagger reads the relay's report, the rules the statement in it.
-        inner.confidence = found.confidence
+        inner.belief = found.belief
         return inner
     lead = layout or next((d for d in drafts if d.source is not None), first)
     tell = layout is None and bool(found.source)
@@ -129,7 +129,7 @@ def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Dr
         rule=lead.rule,
         source=found.source[-1] if tell else lead.source,
         cue=found.cue if tell or lead.cue is None else lead.cue,
-        confidence=found.confidence,
+        belief=found.belief,
         mention=mention,
         marks=marks,
         role=first.role,
@@ -161,5 +161,5 @@ def _reported(text: str, found: Tagged) -> Draft:
         rule="reported",
         source=found.source[-1] if found.source else None,
         cue=found.cue,
-        confidence=found.confidence,
+        belief=found.belief,
     )
