@@ -116,7 +116,7 @@ def _sigmoid(odds: NDArray[np.float64]) -> NDArray[np.float64]:
 def halves(seen: Sequence[Observed], by_rules: Sequence[Observed]) -> list[Outcome]:
     """Every reading with the confidence it has under parameters fitted on the other half of the articles."""
     fitted = [_fitted(_half(seen, other), _half(by_rules, other)) for other in (1, 0)]
-    return [(fitted[o.article % 2](o.evidence), o.right) for o in seen]
+    return [(fitted[o.article % 2].confidence(o.evidence), o.right) for o in seen]
 
 
 def _fitted(seen: Sequence[Observed], by_rules: Sequence[Observed]) -> Calibration:

@@ -59,8 +59,8 @@ class Calibration(NamedTuple):
     rules: Mapping[str, float]
     others: float
 
-    def __call__(self, evidence: Evidence) -> float:
-        """The confidence of a reading, 0 to 1: `TABLES["accurate"](Evidence(0.99, "tail", 12, True))` is above 0.9."""
+    def confidence(self, evidence: Evidence) -> float:
+        """The confidence of a reading, 0 to 1: `TABLES["accurate"].confidence(Evidence(0.99, "tail", 12, True))` is above 0.9."""
         if evidence.belief is None:
             return self.rules.get(evidence.reading, self.others)
         odds = sum(w * x for w, x in zip(self.weights, facts(evidence), strict=True))
@@ -73,16 +73,37 @@ _UNSEEN = {"verse": 0.8, "turn": 0.85}
 TABLES: Mapping[str, Calibration] = {
     "accurate": Calibration(
         weights=(-0.579, 0.777, 0.03, 0.607, -0.118),
-        rules={"announced": 0.363, "dash": 0.703, "echo": 0.22, "label": 0.308, "lead": 0.118, "tail": 0.378, **_UNSEEN},
+        rules={
+            "announced": 0.363,
+            "dash": 0.703,
+            "echo": 0.22,
+            "label": 0.308,
+            "lead": 0.118,
+            "tail": 0.378,
+            **_UNSEEN,
+        },
         others=0.385,
     ),
     "rules": Calibration(
         weights=(0.0, 0.0, 0.0, 0.0, 0.0),
         rules={
-            "according": 0.775, "announced": 0.473, "bare": 0.66, "dash": 0.865, "echo": 0.158, "infinitive": 0.223,
-            "label": 0.458, "lead": 0.526, "none": 0.039, "noun": 0.458, "object": 0.316, "tag": 0.512, "tail": 0.848,
-            "that": 0.571, "told": 0.535, **_UNSEEN,
-        },  # fmt: skip
+            "according": 0.775,
+            "announced": 0.473,
+            "bare": 0.66,
+            "dash": 0.865,
+            "echo": 0.158,
+            "infinitive": 0.223,
+            "label": 0.458,
+            "lead": 0.526,
+            "none": 0.039,
+            "noun": 0.458,
+            "object": 0.316,
+            "tag": 0.512,
+            "tail": 0.848,
+            "that": 0.571,
+            "told": 0.535,
+            **_UNSEEN,
+        },
         others=0.552,
     ),
 }

@@ -20,7 +20,7 @@ class Learned:
     def __init__(self, model: ModelName, confidence: Confidence | None = None) -> None:
         """Load the parameters; raises `ModelError` where they cannot be used. `confidence` is the model's own by default."""
         self._tagger = load(model)
-        self._confidence = confidence or TABLES[model]
+        self._confidence = confidence or TABLES[model].confidence
 
     def __call__(self, document: Document) -> Extraction:
         """Every marked stretch of `document` with its role, and every act of reporting."""

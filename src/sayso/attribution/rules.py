@@ -26,7 +26,7 @@ def extract(document: Document) -> Extraction:
 
     `extract(read_bytes(b'"No," said Ada Rask.', "-"))` has one quotation and one attribution, spoken by Ada Rask.
     """
-    return assemble(document, *draft(document), TABLES["rules"])
+    return assemble(document, *draft(document), TABLES["rules"].confidence)
 
 
 def draft(document: Document) -> tuple[list[Draft], list[Stray]]:
