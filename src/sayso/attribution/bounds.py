@@ -27,7 +27,8 @@ def bounded(text: str, found: Tagged) -> Tagged:
     content = [_within_note(text, span) for span in found.content]
     if not any(c.isalnum() for c in found.cue.of(text)):
         content = _beside(text, found.cue, content)
-    return found._replace(content=tuple(content))
+    source = tuple(_before_note(text, span) for span in found.source)
+    return found._replace(content=tuple(content), source=source)
 
 
 def _within_note(text: str, span: Span) -> Span:
@@ -47,6 +48,20 @@ def _within_note(text: str, span: Span) -> Span:
                 return _within_note(text, Span(start, span.end)) if _letters(after) else span
             return Span(span.start, span.start + len(before))
     return span
+
+
+def _before_note(text: str, span: Span) -> Span:
+    """A source without the note that opens in it and ends beyond: the adviser and not the byline in "the adviser [M. Oduya"."""
+    opened: list[int] = []
+    for match in _BRACKET.finditer(text, span.start, span.end):
+        if match.group() in "([":
+            opened.append(match.start())
+        elif opened:
+            opened.pop()
+    if not opened:
+        return span
+    end = len(text[span.start : opened[0]].rstrip(" \t\r\n\\*_>"))
+    return Span(span.start, span.start + end) if end else span
 
 
 def _letters(words: str) -> int:
