@@ -56,7 +56,7 @@ class Row(msgspec.Struct, frozen=True):
 
 def pack_document(document: Document) -> tuple[bytes, bytes]:
     """A document as (origin, compressed record) for the database."""
-    return msgspec.msgpack.encode(document.origin), zlib.compress(msgspec.msgpack.encode(document), 1)
+    return msgspec.msgpack.encode(document.origin), zlib.compress(msgspec.msgpack.encode(document), 6)
 
 
 def unpack_document(record: bytes) -> Document:
@@ -75,6 +75,8 @@ class Store:
         try:
             if writable:
                 self._db = sqlite3.connect(path, timeout=10, isolation_level=None)
+                # Small pages: a document's record leaves part of its last one empty.
+                self._db.execute("PRAGMA page_size=1024")
                 self._db.execute("PRAGMA journal_mode=WAL")
                 self._db.execute("PRAGMA synchronous=NORMAL")
                 self._db.executescript(_TABLES)

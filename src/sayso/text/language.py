@@ -29,6 +29,8 @@ _OF_SCRIPT = {"hebrew": "he", "greek": "el", "hangul": "ko", "kana": "ja", "han"
 
 def script_of(text: str) -> str | None:
     """The script most letters of `text` are in: "latin", "arabic", ...; None where it has no letters."""
+    if all(c < "\u0250" or not c.isalpha() for c in set(text)):
+        return "latin" if any(map(str.isalpha, set(text))) else None
     counts: Counter[str] = Counter()
     for char, times in Counter(text).items():
         if char.isalpha():
@@ -52,6 +54,7 @@ def guess_language(text: str) -> str | None:
     words = re.findall(r"[^\W\d_]+", text.lower())
     if len(words) < 12:
         return None
-    scores = Counter({code: sum(w in common for w in words) for code, common in _SETS.items()})
+    times = Counter(words)
+    scores = Counter({code: sum(times[w] for w in common) for code, common in _SETS.items()})
     (best, hits), (_, second) = scores.most_common(2)
     return best if hits * 10 >= len(words) and hits > second * 1.3 else None

@@ -31,6 +31,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t\u00a0\u200b>]*(?:\n|\Z))[^\n]*)*")
+_PIECES = re.compile(r"(?<=[.!?])\s+|\n")
 _HEADING = re.compile(r"^(#{1,6})[ \t]+\S")
 _LIST = re.compile(r"^[ \t]{0,8}(?:[-*+•–][ \t\u00a0]+|\(?\d{1,3}[.)][ \t]+)\S")
 _SECTION = re.compile(
@@ -119,10 +120,16 @@ def _menus(text: str, blocks: list[Block]) -> Iterator[Block]:
             if (
                 (short and any(b.span.of(text).strip() == words for b in twins))
                 or (len(lines) > 1 and len(set(lines)) == 1 and len(lines[0]) < 40)
-                or all(is_furniture(s) for s in re.split(r"(?<=[.!?])\s+|\n", words) if s)
+                or _all_furniture(words)
             ):
                 block = Block(span=block.span, kind="furniture")
         yield block
+
+
+def _all_furniture(words: str) -> bool:
+    """Whether every line and sentence is furniture; most blocks show at their first one that they are not."""
+    first = _PIECES.split(words, 1)[0]
+    return not (first and not is_furniture(first)) and all(is_furniture(s) for s in _PIECES.split(words) if s)
 
 
 def find_sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
@@ -146,8 +153,8 @@ def find_sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
     if len(numbered_markers) == 1:
         heads = [h for h in heads if h[1].startswith("#")]
     heads = _question(text, blocks, heads)
-    body = [b for b in blocks if b.kind != "furniture" and not _signature(b.span.of(text))]
-    last = body[-1].span.end if body else 0
+    body = (b for b in reversed(blocks) if b.kind != "furniture" and not _signature(b.span.of(text)))
+    last = next((b.span.end for b in body), 0)
     ends = [*(start for start, _, _ in heads[1:]), last] if heads else []
     out = []
     for (start, marker, title), end in zip(heads, ends, strict=True):

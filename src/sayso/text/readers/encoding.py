@@ -15,6 +15,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 _SAMPLE = 1 << 18
+_CONTROLS = bytes(c for c in range(32) if c not in b"\t\n\r\f\v\x1b")
 
 
 def decode(data: bytes, uri: str, declared: str | None = None) -> tuple[str, str]:
@@ -37,7 +38,7 @@ def decode(data: bytes, uri: str, declared: str | None = None) -> tuple[str, str
         text = ""
     if text:
         head = text[:_SAMPLE]
-        if sum(c < " " and c not in "\t\n\r\f\v\x1b" for c in head) > len(head) // 10 + 8:
+        if len(head.encode()) - len(head.encode().translate(None, _CONTROLS)) > len(head) // 10 + 8:
             raise ReadError(
                 uri, "binary", "holds control bytes, not text; give a text, HTML, PDF, DOCX or subtitle file"
             )
