@@ -3,52 +3,32 @@
 The whole of wh-briefings is added to a fresh library, added again with nothing new, one release is checked against it,
 and `sayso --help` is timed. Each row is one command: wall clock, CPU time and peak memory as the kernel counted them (of
 the first process, where `add` starts several). Then quotations made from the library are looked for
-(`run_quotations.py`), by sayso and by other tools as far as they are installed.
+(`run_quotations.py`), by sayso and by other tools as far as they are installed. `python -m benchmarks growth --shared
+../shared` is another run, on libraries of 10, 100 and 1,000 MB (`growth.py`).
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
-import subprocess
 import sys
-import time
 from pathlib import Path
-from typing import NamedTuple
 
 from evaluation.measures import release_paths, unpacked
 
-from benchmarks import run_quotations
-
-
-class Cost(NamedTuple):
-    """What one process cost: seconds of wall clock and of CPU, and megabytes at its peak."""
-
-    wall: float
-    cpu: float
-    memory: float
-
-
-def cost(arguments: list[str], out: Path) -> Cost:
-    """Run sayso and measure that process alone. Exits where sayso could not run."""
-    began = time.monotonic()
-    with out.open("wb") as file:
-        process = subprocess.Popen([sys.executable, "-m", "sayso", *arguments], stdout=file)
-        _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"sayso {arguments[0]} ended with {process.returncode}; see the messages above")
-    scale = 1e6 if sys.platform == "darwin" else 1e3  # the kernels count in bytes and in kilobytes
-    return Cost(time.monotonic() - began, used.ru_utime + used.ru_stime, used.ru_maxrss / scale)
+from benchmarks import growth, run_quotations
+from benchmarks.cost import cost
 
 
 def main(argv: list[str] | None = None) -> int:
     """Print one row a command, then the figures of the made quotations."""
+    arguments = sys.argv[1:] if argv is None else argv
+    if arguments[:1] == ["growth"]:
+        return growth.main(arguments[1:])
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--shared", type=Path, required=True, help="the folder with data/")
     parser.add_argument("--work", type=Path, default=Path("build/evaluation"), help="what is made goes here")
-    args = parser.parse_args(argv)
+    args = parser.parse_args(arguments)
     args.work.mkdir(parents=True, exist_ok=True)
     folder = unpacked(args.shared / "data" / "wh-briefings.tar.gz", args.work) / "wh-briefings"
     shutil.rmtree(folder / ".sayso", ignore_errors=True)

@@ -49,6 +49,10 @@ class Hidden:
         """Keys of the words of a document."""
         return self._index.keys(ordinal, first, last)
 
+    def rows(self, ordinals: NDArray[np.int64], firsts: NDArray[np.int64], width: int) -> NDArray[np.uint32]:
+        """Many stretches at once."""
+        return self._index.rows(ordinals, firsts, width)
+
     def window(
         self, ordinal: int, first: int, last: int
     ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 from evaluation import floors, measures
 from evaluation.dates import dates
+from evaluation.footing import footing
+from evaluation.holders import holders
 from evaluation.scripture import scripture
 
 MEASURES = {
@@ -19,6 +21,8 @@ MEASURES = {
     "attributions": measures.attributions,
     "dates": dates,
     "scripture": scripture,
+    "holders": holders,
+    "footing": footing,
 }
 
 

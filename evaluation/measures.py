@@ -104,6 +104,11 @@ def unpacked(archive: Path, work: Path) -> Path:
     return folder
 
 
+def extracted(paths: Iterable[Path], saved: Path) -> list[Any]:
+    """What `sayso extract` prints of each document."""
+    return list(_sayso(["extract", *map(str, paths), "--format", "jsonl"], saved))
+
+
 def _roles(attribution: dict[str, list[dict[str, int]]]) -> dict[str, list[tuple[int, int]]]:
     """An attribution as raw offsets."""
     return {role: [_raw(span) for span in attribution[role]] for role in ("source", "cue", "content")}

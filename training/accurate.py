@@ -45,12 +45,13 @@ def main() -> None:
     parser.add_argument(
         "--begin", type=Path, help="parameters to go on from: a second cycle, at two thirds of the rates"
     )
-    parser.add_argument("--steps", type=int, help="stop after so many steps (to try it out)")
+    parser.add_argument("--seed", type=int, default=SEED, help="runs with other seeds can be averaged")
+    parser.add_argument("--steps", type=int, help="stop after so many steps, measure and keep")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
-    torch.manual_seed(SEED)
+    torch.manual_seed(args.seed)
     torch.set_flush_denormal(True)
-    train(args.data, args.out, args.epochs, args.begin, args.steps)
+    train(args.data, args.out, args.epochs, args.begin, args.seed, args.steps)
 
 
 def encoder_folder() -> str:
@@ -63,7 +64,7 @@ def word_pieces() -> WordPieces:
     return WordPieces((Path(encoder_folder()) / "vocab.txt").read_text(encoding="utf-8").splitlines())
 
 
-def train(data: Path, out: Path, epochs: int, begin: Path | None, steps: int | None) -> None:
+def train(data: Path, out: Path, epochs: int, begin: Path | None, seed: int, steps: int | None) -> None:
     """Train, measure after every epoch, and keep the averaged parameters of the best."""
     split = word_pieces()
     corpus, dev = read_corpus(data / "train"), read_corpus(data / "dev")
@@ -78,7 +79,7 @@ def train(data: Path, out: Path, epochs: int, begin: Path | None, steps: int | N
     mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE))
     optimizer = torch.optim.AdamW(_groups(net), weight_decay=0.01, betas=(0.9, 0.98))
     rates = [g["lr"] * (SECOND_CYCLE if begin is not None else 1) for g in optimizer.param_groups]
-    chance = random.Random(SEED if begin is None else SEED + 1)
+    chance = random.Random(seed if begin is None else seed + 1)
     total = epochs * sum(1 for _ in batches(_epoch(corpus, labels, split, random.Random(0)), SIZE, None))
     step, best, began = 0, 0.0, time.time()
     log = (out / "accurate.log").open("a", encoding="utf-8")
@@ -100,13 +101,15 @@ def train(data: Path, out: Path, epochs: int, begin: Path | None, steps: int | N
             words += int(batch.mask.sum())
             if step % 50 == 0:
                 print(step, total, f"loss {loss_sum / words:.4f}", f"{time.time() - began:.0f} s", file=log, flush=True)
-            if steps is not None and step >= steps:
-                return
+            if step == steps:
+                break
         figures = measure(dev, predict(mean.module, dev, split))
         print(json.dumps({"epoch": epoch + 1, "loss": round(loss_sum / words, 4), **figures}), file=log, flush=True)
         if figures["attribution"] > best:
             best = figures["attribution"]
             torch.save(mean.module.state_dict(), out / "accurate.pt")
+        if step == steps:
+            return
 
 
 def _groups(net: Accurate) -> list[dict[str, object]]:

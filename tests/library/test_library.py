@@ -157,6 +157,43 @@ def test_a_reader_goes_on_with_its_state_while_a_writer_merges(folder: Path) -> 
         assert len(ids(folder)) == 3
 
 
+_READER = """
+import sys
+from pathlib import Path
+from sayso.library import Library
+
+seen = set()
+last = False
+while not last:
+    last = Path(sys.argv[1], "stop").exists()
+    with Library.open(Path(sys.argv[1])) as library:
+        documents = library.documents()
+        assert library.index.document_count == len(documents)
+        for one in documents:
+            assert library.index.window(one.ordinal, 0, 4)[0].size == 4, one.id
+        seen.add(len(documents))
+print(sorted(seen))
+"""
+
+
+def test_eight_readers_see_only_whole_states_of_a_library_that_grows(tmp_path: Path) -> None:
+    sizes = [3, 8, 15, 24, 35]
+    with Library.open(tmp_path, create=True) as library:
+        library.update()
+        readers = [
+            subprocess.Popen([sys.executable, "-c", _READER, str(tmp_path)], stdout=subprocess.PIPE) for _ in range(8)
+        ]
+        for size in sizes:
+            for number in range(size):
+                (tmp_path / f"{number}.txt").write_text(f"The river gate number {number} is old.", encoding="utf-8")
+            library.update()
+    (tmp_path / "stop").touch()
+    told = [reader.communicate()[0].decode() for reader in readers]
+    assert [reader.returncode for reader in readers] == [0] * 8
+    for line in told:
+        assert {int(number) for number in line.strip("[]\n").split(",")} <= {0, *sizes}
+
+
 def test_a_damaged_segment_is_found_and_made_again(folder: Path) -> None:
     with Library.open(folder, create=True) as library:
         library.update()

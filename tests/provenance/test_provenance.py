@@ -10,7 +10,6 @@ from sayso.provenance.chains import trace
 from sayso.provenance.citations import find_citations
 from sayso.provenance.contradictions import find_contradictions
 from sayso.provenance.dates import find_dates
-from sayso.provenance.footing import footings
 from sayso.text.readers import read_bytes
 
 
@@ -60,6 +59,9 @@ def citations(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("By S/RES/1234 (2001) of that year.", "UN document", "S/RES/1234 (2001)"),
         ("In Rask v. Bek the court agreed.", "court case", "Rask v. Bek"),
         ("It stands there (p. 12).", "page", "p. 12"),
+        ("They said so (Press Release No. 114/2024, Ports).", "press release", "Press Release No. 114/2024"),
+        ("They said so (The Orsa Gazette, 6 May 2024).", "source", "The Orsa Gazette, 6 May 2024"),
+        ("“We will not go.” (Reuters)", "source", "Reuters"),
     ],
 )
 def test_citations(text: str, kind: str, target: str) -> None:
@@ -76,7 +78,15 @@ def test_faults_of_citations() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Mark 12 points for this.", "at 24:55 hours", "No way, said he.", "Meeting of Acts and deeds"]
+    "text",
+    [
+        "Mark 12 points for this.",
+        "at 24:55 hours",
+        "No way, said he.",
+        "Meeting of Acts and deeds",
+        "a press release 3 days later",
+        "Rask (born 6 May 1960) left (Orsa)",
+    ],
 )
 def test_no_citation(text: str) -> None:
     assert citations(text) == []
@@ -144,17 +154,6 @@ def test_an_open_end_says_where_the_chain_breaks_off() -> None:
         chains("Some observers said, “The gates will fail before the summer.”")[0].open_end
         == "“Some observers” names nobody"
     )
-
-
-def test_what_sentences_stand_on() -> None:
-    document = read(
-        "Ada Rask said, “The toll will rise by one crown next year.” This shows that money is short. The river is long. "
-        "The toll was set last year (Source: No MW-041/2025). We must not wait."
-    )
-    found = extract(document)
-    dates = find_dates(document)
-    kinds = [f.kind for f in footings(document, found.attributions, find_citations(document, dates))]
-    assert kinds == ["reported", "inference", "assertion", "cited", "appeal"]
 
 
 def contradictions(text: str) -> list[str]:

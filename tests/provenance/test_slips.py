@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.model import Attribution, Span
 from sayso.pipeline import extract
+from sayso.provenance.slips import find_slips
 from sayso.text.readers import read_bytes
 
 
@@ -44,3 +46,11 @@ def test_a_finding_shows_both_places() -> None:
     document = read_bytes(f"{FULLER}Did she say “tolls of the lower river will stay?”".encode(), "a.md")
     finding = extract(document).findings[0]
     assert [s.of(document.text)[-6:] for s in finding.spans] == ["n May.", " stay?"]
+
+
+@pytest.mark.parametrize(("cue", "expected"), [("was dismissed", []), ("was reported", ["source"])])
+def test_an_act_without_a_teller_is_no_slip(cue: str, expected: list[str]) -> None:
+    document = read_bytes(f"It {cue} that the gates had failed twice.".encode(), "a.txt")
+    content = Span(document.text.index("that"), len(document.text) - 1)
+    told = Attribution(id="a1", kind="indirect", cue=(Span(3, 3 + len(cue)),), content=(content,))
+    assert [f.kind for f in find_slips(document, (), (told,), ())] == expected

@@ -122,3 +122,22 @@ def test_a_large_library_is_searched_by_context_by_day_and_by_word_pairs(monkeyp
 def test_odd_text_is_answered_and_never_accused(content: str) -> None:
     found = report(f"Kallas said {content}.", content) if content else said("x")
     assert found.verdict in ("paraphrased", "not-found", "not-checkable")
+
+
+def test_what_an_order_directs_is_read_in_the_order_itself() -> None:
+    order = source(
+        "order.txt",
+        "The harbour master is further directed to look for berths at the northern quay to give room to ferries, as the "
+        "council asked. This order takes effect at dusk.\n",
+        title="On Ferries at Night", published="2031-06-01",
+    )  # fmt: skip
+    shelf = MemoryShelf([BRIEFING, STATEMENT, order])
+    content = "the harbour master to look for berths for ferries at the northern quay to ease summer crowding"
+    page = source("draft.txt", f"The Order directs {content}.", published="2031-06-01")
+    at = page.text.index(content)
+    for who, verdict in (("Order", "paraphrased"), ("Jon Sarv", "not-found")):
+        attribution = Attribution(
+            id="a1", kind="indirect", content=(Span(at, at + len(content)),), speaker=speaker(who)
+        )
+        found = verify(page, Extraction(attributions=(attribution,)), (), shelf, mouth=by_turn)[0]
+        assert found.verdict == verdict

@@ -105,3 +105,10 @@ def test_a_long_quotation_takes_bounded_work() -> None:
     changed = [w if i % 50 else "zebra" for i, w in enumerate(words)]
     found = locate(parse(" ".join(changed)), index)
     assert found[0].equal == sum(a == b for a, b in zip(words, changed, strict=True))
+
+
+def test_a_phrase_said_again_and_again_is_found_in_every_document() -> None:
+    said = "from the old mill up and the harbour out"
+    pages = [(f"{n}.txt", f"{' '.join(WORDS[n % 7 :])} {said} {' '.join(WORDS[: n % 5])}") for n in range(70)]
+    found = locate(parse(said), MemoryIndex(pages), frozenset({3}))
+    assert {f.document for f in found if f.cost == 0} == set(range(70)) - {3}

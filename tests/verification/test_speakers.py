@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.verification.speakers import is_named, names_alike, resolve_label, same_person, speaker_of_title
+from sayso.verification.speakers import is_itself, is_named, names_alike, resolve_label, same_person, speaker_of_title
 from tests.verification.world import BRIEFING, PAPER, STATEMENT, source, speaker
 
 
@@ -59,6 +59,19 @@ def test_a_heading_names_the_speaker() -> None:
     assert speaker_of_title(PAPER) is None
 
 
+@pytest.mark.parametrize(
+    ("title", "who"),
+    [
+        ("Pre-Taped Remarks By Mayor Sarv at the Weavers’ Fair", "Mayor Sarv"),
+        ("Joint Statement from the Vesk Republic and Ostrel", "Vesk Republic"),
+        ("Full Text of Remarks by Mari Kallas", None),
+    ],
+)
+def test_headings_in_their_forms(title: str, who: str | None) -> None:
+    found = speaker_of_title(source("a.txt", "Words.\n", title=title))
+    assert (found.name if found else None) == who
+
+
 def test_names_in_two_spellings() -> None:
     assert names_alike("Qadhafi", "Gaddafi")
     assert not names_alike("Iran", "Iraq")
@@ -71,3 +84,11 @@ def test_only_a_named_speaker_can_be_contradicted() -> None:
     assert not is_named(speaker("Mari Kallas", as_written="she"))
     assert not is_named(speaker("Mari Kallas", as_written="the minister"))
     assert not is_named(speaker("Alan"))
+
+
+def test_a_document_can_be_the_one_that_speaks() -> None:
+    order = source("order.txt", "By this order the ferries stop at dusk.\n", title="On Ferries at Night")
+    assert is_itself(speaker("Order"), order)
+    assert is_itself(speaker("the Lock Order"), order)
+    assert not is_itself(speaker("the Lock Act"), order)
+    assert not is_itself(speaker("Mari Kallas"), order)

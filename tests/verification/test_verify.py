@@ -150,6 +150,27 @@ def test_later_documents_are_shown_and_never_decide() -> None:
     assert check(f"“{changed}”", changed, published="2031-07-01").verdict == "altered"
 
 
+def test_a_page_of_days_after_does_not_decide_where_one_of_before_has_nearly_the_words() -> None:
+    said = "We count {} leases of every barn and mill in the valley of Vesk"
+    rest = " ".join(f"Then the clerk read item {n} of the list to the hall." for n in range(30))
+
+    def record(name: str, word: str, published: str) -> Document:
+        return source(name, f"MS OYELA: {said.format(word)}.\n\nCLERK: {rest}\n", published=published)
+
+    before, after = record("a.txt", "long-term", "2031-03-01"), record("b.txt", "longer-term", "2031-05-01")
+    same_days = record("b.txt", "longer-term", "2031-04-03")
+    words = said.format("longer-term")
+    page = source("draft.txt", f"“{words}”", published="2031-04-01")
+    attribution = Attribution(id="a1", kind="direct", content=(Span(1, 1 + len(words)),))
+    for pages, verdict, first in (
+        ([before, after], "altered", "a.txt"),
+        ([after], "verbatim", "b.txt"),
+        ([before, same_days], "verbatim", "b.txt"),
+    ):
+        found = verify(page, Extraction(attributions=(attribution,)), (), MemoryShelf(pages), mouth=by_turn)[0]
+        assert (found.verdict, found.matches[0].document) == (verdict, first)
+
+
 def test_another_date_is_a_caution() -> None:
     words = "We shall rebuild every barn before the harvest"
     assert "date" in [c.kind for c in find(words, None, "2030-01-01").cautions]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 
 import msgspec
@@ -19,6 +20,11 @@ _CONFIDENCE = {
     "lead": 0.9, "tail": 0.95, "dash": 0.9, "label": 0.85, "noun": 0.7, "none": 0.6, "verse": 0.8, "announced": 0.8, "turn": 0.85, "echo": 0.7, "impersonal": 0.8, "according": 0.85,
     "tag": 0.85, "that": 0.75, "told": 0.75, "bare": 0.7, "infinitive": 0.5, "object": 0.45,
 }  # fmt: skip
+
+_AS_SAYING = re.compile(
+    r"(?:quot|cit)(?:ed|es|ing)\s+(?P<who>[^“”\"\n:;]{2,100}?)\s+as\s+(?:say|tell|stat|add|writ|announc|declar|warn|ask|call)\w*ing\b",
+    re.IGNORECASE,
+)
 
 Stray = tuple[Marked, str, str]
 """A stretch in marks that nobody is said to have spoken, with the words before and after it."""
@@ -149,10 +155,16 @@ def _asked(document: Document, at: int) -> str | None:
     return before if before != here else None
 
 
+def _quoted_one(text: str, draft: Draft) -> Span | None:
+    """Whom the source quotes: in "the agency quoted the minister as saying" it is the minister who speaks."""
+    match = _AS_SAYING.match(text, draft.cue.start) if draft.cue is not None else None
+    return Span(*match.span("who")) if match is not None else None
+
+
 def _speaker(
     text: str, draft: Draft, speakers: Speakers, turn: str | None, asked: str | None, above: Speaker | None
 ) -> Speaker | None:
-    named = draft.mention or draft.source
+    named = _quoted_one(text, draft) or draft.mention or draft.source
     if named is None:
         return None
     mention = named.of(text)

@@ -33,8 +33,16 @@ _UNNAMED = re.compile(
 
 
 _PAPER = re.compile(
-    r"(?:an?|the|its|this|one)?\s*(?:[\w-]+\s+){0,2}(?:statement|release|letter|report|post|e-?mail|message|memo|survey|study|analysis)"
-    r"\s+(?:from|by|issued by|released by)\s+(?P<who>[^,;]{2,80})$",
+    r"(?:an?|the|its|this|one)?\s*(?:[\w-]+\s+){0,2}(?:statement|release|letter|report|post|e-?mail|message|memo|survey|study|analysis|article|story|dispatch|column|op-ed)"
+    r"\s+(?:from|by|issued by|released by|published (?:in|by)|in)\s+(?P<who>(?-i:the\s+|The\s+)?(?-i:[A-Z])[^,;]{2,80}?)(?:\s+(?:of|on|dated|from)\s+\d[^,;]*)?$",
+    re.IGNORECASE,
+)
+_SAME_PAPER = re.compile(
+    r"(?:the|this|that)\s+same\s+(?:[\w-]+\s+)?(?:statement|release|letter|report|post|article|interview|briefing|memo|document)",
+    re.IGNORECASE,
+)
+_SEEN = re.compile(
+    r",?\s+(?:(?:that|which)\s+(?:was|were)\s+)?(?:seen|obtained|reviewed|verified|viewed|published|carried|quoted|cited)\s+by\s+.*$",
     re.IGNORECASE,
 )
 _OWNED = re.compile(rf"[\w.][’']s?\s+(?:[\w-]+\s+){{0,4}}?{ROLE.pattern}$", re.IGNORECASE)
@@ -129,6 +137,11 @@ class Speakers:
             return self._antecedent(written, at)
         if low in PRONOUNS or low in ("his", "her", "their"):
             return self._pronoun(low, written, at)
+        if _SAME_PAPER.fullmatch(written):
+            who = self._issuer(written.rsplit(None, 1)[-1], at)
+            if who is not None:
+                return self._remember(Speaker(name=who, as_written=written), at)
+        written = _SEEN.sub("", written)
         paper = _PAPER.match(written)
         if paper is not None:
             # "a release from Micronet": a paper speaks for whoever issued it.
@@ -167,6 +180,12 @@ class Speakers:
         sure = best[0] >= 2 and len({name for count, name in shared if count == best[0]}) == 1
         bare = ARTICLES.sub("", written)
         return self._remember(Speaker(name=best[1] if sure else bare, as_written=written, role=bare), at)
+
+    def _issuer(self, paper: str, at: int) -> str | None:
+        """Who issued "the same statement": who spoke last when the text last named such a paper."""
+        named = [m.start() for m in re.finditer(rf"\b{re.escape(paper)}\b", self._text[:at], re.IGNORECASE)]
+        before = [name for place, name, _ in self._spoken if not named or place <= named[-1]]
+        return before[-1] if before else None
 
     def _antecedent(self, written: str, at: int) -> Speaker | None:
         """Whom "who" refers to: the name that stands right before the relative clause."""

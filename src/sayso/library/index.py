@@ -47,6 +47,9 @@ class Index(Protocol):
     def keys(self, ordinal: int, first: int, last: int) -> NDArray[np.uint32]:
         """The keys of the words `first` to `last - 1` of a document (cut to what it has)."""
 
+    def rows(self, ordinals: NDArray[np.int64], firsts: NDArray[np.int64], width: int) -> NDArray[np.uint32]:
+        """Many stretches of `width` words at once, one a row; 0 stands where a document has no word."""
+
     def window(
         self, ordinal: int, first: int, last: int
     ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
@@ -130,6 +133,14 @@ class MemoryIndex:
     def keys(self, ordinal: int, first: int, last: int) -> NDArray[np.uint32]:
         """The keys of a stretch of a document; see `Index.keys`."""
         return self._tokens[ordinal].keys[max(0, first) : max(0, last)]
+
+    def rows(self, ordinals: NDArray[np.int64], firsts: NDArray[np.int64], width: int) -> NDArray[np.uint32]:
+        """Many stretches at once; see `Index.rows`."""
+        out = np.zeros((len(ordinals), width), np.uint32)
+        for row, (ordinal, first) in enumerate(zip(ordinals.tolist(), firsts.tolist(), strict=True)):
+            found = self.keys(ordinal, first, first + width)
+            out[row, max(0, -first) : max(0, -first) + len(found)] = found
+        return out
 
     def window(
         self, ordinal: int, first: int, last: int

@@ -69,6 +69,7 @@ class Library:
         self._index: SegmentIndex | None = None
         self._by_id: dict[str, Source] = {}
         self._held: dict[str, Document] = {}
+        self._held_characters = 0
 
     @classmethod
     def open(cls, folder: Path, *, create: bool = False) -> Self:
@@ -138,6 +139,7 @@ class Library:
     def _forget(self) -> None:
         self._sources, self._index, self._by_id = None, None, {}
         self._held.clear()
+        self._held_characters = 0
 
     def update(self, progress: Progress | None = None, *, workers: int = 1) -> UpdateReport:
         """Bring the index up to date with the folder: read what is new or changed, drop what is gone.
@@ -383,7 +385,9 @@ class Library:
 
     def document(self, name: str) -> Document:
         """A source as it was read when it was indexed: text, layout, turns and origin."""
-        if (held := self._held.pop(name, None)) is None:
+        if (held := self._held.pop(name, None)) is not None:
+            self._held_characters -= len(held.text)
+        else:
             record = self._store.record(name) if self._store is not None else None
             if record is None:
                 raise LibraryError(f"{self.folder}: has no source {name!r}; see: sayso library list {self.folder}")
@@ -396,8 +400,9 @@ class Library:
         if self._index is not None:
             # The last one read stands last; the first ones go when there are too many.
             self._held[name] = held
-            while len(self._held) > _MOST_HELD or sum(len(d.text) for d in self._held.values()) > _MOST_CHARACTERS:
-                del self._held[next(iter(self._held))]
+            self._held_characters += len(held.text)
+            while len(self._held) > _MOST_HELD or self._held_characters > _MOST_CHARACTERS:
+                self._held_characters -= len(self._held.pop(next(iter(self._held))).text)
         return held
 
     def _text(self, name: str) -> str:

@@ -19,7 +19,7 @@ from numpy.lib.stride_tricks import as_strided, sliding_window_view
 from numpy.typing import NDArray
 
 from sayso.errors import LibraryError
-from sayso.library.shards import MARK_EVERY, SegmentDocument, Shard, decoded, rare_code
+from sayso.library.shards import FIRST_RARE, MARK_EVERY, SegmentDocument, Shard, decoded, rare_code
 
 __all__ = ["Segment", "Stretches", "write_segment"]
 
@@ -199,6 +199,21 @@ class Segment:
         a, b = np.searchsorted(places, np.array([inside + first, inside + last], np.uint32)).tolist()
         if a < b:
             keys[places[a:b].astype(np.int64) - inside - first] = rare[len(places) + a : len(places) + b]
+        return keys
+
+    def rows(self, documents: NDArray[np.int64], firsts: NDArray[np.int64], width: int) -> NDArray[np.uint32]:
+        """The keys of `width` words from each of these places on, one place a row; 0 where the document has no word."""
+        shards = self._shard_of[documents]
+        within = firsts[:, None] + np.arange(width)
+        there = (within >= 0) & (within < self._sizes[documents][:, None])
+        base = self._words[shards] + self._first[documents] - self._begin[shards]
+        codes = self._twos[np.where(there, base[:, None] + within, 0)].astype(np.int64)
+        keys = np.where(there, self._keys[codes + (shards << 16)[:, None]], np.uint32(0))
+        # Codes that several rare words share: those rows word by word.
+        for row in np.flatnonzero((there & (codes >= FIRST_RARE)).any(axis=1)).tolist():
+            first = int(firsts[row])
+            found = self.keys(int(documents[row]), first, first + width)
+            keys[row, max(0, -first) : max(0, -first) + len(found)] = found
         return keys
 
     def marks(self, document: int) -> NDArray[np.uint32]:

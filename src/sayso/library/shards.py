@@ -19,14 +19,27 @@ from numpy.typing import NDArray
 
 from sayso.text.folding import gram_keys
 
-__all__ = ["MARK_EVERY", "RARE_CODES", "SHARD_WORDS", "SegmentDocument", "Shard", "decoded", "in_shards", "is_full", "make_shard", "rare_code"]
+__all__ = [
+    "FIRST_RARE",
+    "MARK_EVERY",
+    "RARE_CODES",
+    "SHARD_WORDS",
+    "SegmentDocument",
+    "Shard",
+    "decoded",
+    "in_shards",
+    "is_full",
+    "make_shard",
+    "rare_code",
+]
 
 SHARD_WORDS = (1 << 24) - 1
 """The most words of a shard; one document with more has a shard of its own, with places of four bytes."""
 MARK_EVERY = 64
 """The offset of every so-manieth word of a document is kept; the words between are found again in its text."""
 RARE_CODES = 1024
-_EXACT = (1 << 16) - RARE_CODES
+FIRST_RARE = (1 << 16) - RARE_CODES
+"""The first of the codes that rare words share."""
 _PLACES_A_BUCKET = 4
 
 
@@ -65,7 +78,7 @@ def decoded(vocabulary: NDArray[np.uint32]) -> NDArray[np.uint32]:
     """What every code stands for in sequences: its key, or a rare word's stand-in."""
     out = np.zeros(1 << 16, np.uint32)
     out[: len(vocabulary)] = vocabulary
-    out[_EXACT:] = np.arange(1, RARE_CODES + 1, dtype=np.uint32)
+    out[FIRST_RARE:] = np.arange(1, RARE_CODES + 1, dtype=np.uint32)
     return out
 
 
@@ -138,15 +151,15 @@ def _code(keys: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint
     bits = min(24, max(8, len(distinct).bit_length() + 5))
     shift = np.uint32(32 - bits)
     # Of the commonest words, those that have their slot to themselves: a word is then coded by one look at a table.
-    common = np.argsort(-counts, kind="stable")[:_EXACT]
+    common = np.argsort(-counts, kind="stable")[:FIRST_RARE]
     _, alone = np.unique(distinct[common] >> shift, return_index=True)
     kept = distinct[common[alone]]
-    vocabulary = np.concatenate([np.zeros(1, np.uint32), np.sort(kept[kept >> shift != 0])])[:_EXACT]
+    vocabulary = np.concatenate([np.zeros(1, np.uint32), np.sort(kept[kept >> shift != 0])])[:FIRST_RARE]
     table = np.zeros(1 << bits, np.uint16)
     table[vocabulary >> shift] = np.arange(len(vocabulary), dtype=np.uint16)
     codes = table[keys >> shift]
     rare = np.flatnonzero(vocabulary[codes] != keys)
-    codes[rare] = (_EXACT - 1 + rare_code(keys[rare])).astype(np.uint16)
+    codes[rare] = (FIRST_RARE - 1 + rare_code(keys[rare])).astype(np.uint16)
     return vocabulary, codes, rare
 
 

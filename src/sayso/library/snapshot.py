@@ -123,6 +123,16 @@ class SegmentIndex:
         segment, slot = self._place[ordinal]
         return self._segments[segment].keys(slot, first, last)
 
+    def rows(self, ordinals: NDArray[np.int64], firsts: NDArray[np.int64], width: int) -> NDArray[np.uint32]:
+        """Many stretches at once; see `Index.rows`."""
+        out = np.zeros((len(ordinals), width), np.uint32)
+        places = np.array([self._place[o] for o in ordinals.tolist()], np.int64).reshape(-1, 2)
+        for number, segment in enumerate(self._segments):
+            mine = np.flatnonzero(places[:, 0] == number)
+            if len(mine):
+                out[mine] = segment.rows(places[mine, 1], firsts[mine], width)
+        return out
+
     def window(
         self, ordinal: int, first: int, last: int
     ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:

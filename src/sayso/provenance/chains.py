@@ -15,39 +15,30 @@ import msgspec
 from sayso.model import Attribution, Chain, Citation, Document, Link, Quotation, Span, When
 from sayso.model.types import LinkKind
 from sayso.provenance.carriers import is_unnamed, kind_of, manner_of
+from sayso.provenance.citations import carrier_in
 from sayso.provenance.echoes import said_again
+from sayso.provenance.hands import HEARD, ORIGIN, RELAY, Hand, bare, key, named_hands
 from sayso.provenance.reprints import find_reprints, linked_from
 from sayso.text.sentences import sentences
 
 __all__ = ["trace"]
 
-_NAME = r"(?P<{0}>(?:the\s+|The\s+)?(?:[A-Z][\w’'&.-]*|al-[A-Z][\w’'-]*)(?:\s+(?:of\s+|the\s+|and\s+)?(?:[A-Z][\w’'&.-]*|al-[A-Z][\w’'-]*)){{0,5}})"
-_POSSESSIVE = (
-    r"(?:(?:the\s+)?[A-Z]\w+[’']s\s+|the\s+[A-Z]?\w+\s+(?:newspaper|daily|website|agency|paper|channel),?\s+)?"
-)
-_RELAYS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("from", re.compile(rf"\breport(?:ed|s)\b[^.“”\"]{{0,60}}?\bfrom\s+{_POSSESSIVE}{_NAME.format('who')}")),
-    (
-        "quoted",
-        re.compile(
-            rf"\b(?:quot(?:ed|es|ing)|cit(?:ed|es|ing))\s+{_POSSESSIVE}{_NAME.format('who')}(?:\s+as\s+(?:saying|reporting))?"
-        ),
-    ),
-    ("citing", re.compile(rf"^\W*(?:Quoting|Citing)\s+{_NAME.format('who')}")),
-    (
-        "according",
-        re.compile(rf"\baccording to (?:a\s+(?:report|story|statement)\s+(?:in|by|from)\s+){_NAME.format('who')}"),
-    ),
-)
 _TOLD_OF = re.compile(
-    rf"{_NAME.format('who')}(?:,[^,“”\"]{{3,60}},)?\s+(?:(?:has|had|have|also|then|later)\s+)*(?:narrat|report|relat|wr[io]t|said|say|stat|announc|tell|told|recount)\w*"
+    r"(?P<who>[A-Z][\w’'&-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w’'&-]*){0,5})(?:,[^,“”\"]{3,60},)?\s+(?:(?:has|had|have|also|then|later)\s+)*(?:narrat|report|relat|wr[io]t|said|say|stat|announc|tell|told|recount)\w*"
     r"[^.;:“”\"]{0,60}?\bthat,?\s+(?:the\s+)?$"
 )
-_HEARD = re.compile(
-    rf"\b(?:told|in an interview (?:with|on)|speaking to|in (?:remarks|comments) to|wrote (?:in|for)|writing in|in a (?:post|column|article|statement) (?:on|in|for|to))\s+{_NAME.format('who')}"
+_QUOTING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\W*$", re.IGNORECASE)
+_QUOTED_ONE = re.compile(
+    r"[^“”\"«»:;]{2,160}?(?:\s+as\s+\w+ing\b(?:\s+(?:on|in|at)\s[^“”\",;:]{2,40})?|(?=\W*[“\"«]|:|\s+that\b))"
 )
+# The subject again, behind one it quotes: "the Review, citing two aides, reported on 5 May".
+_BACK = re.compile(r",\s+(?:has\s+|had\s+)?(?:report|said|says|stat|wrote|writ|announc|told)\w*", re.IGNORECASE)
+_TAKEN = re.compile(r"\b(?:from|quot\w+|cit\w+)\s", re.IGNORECASE)
 # Shorter words may stand anywhere by chance.
 _LEAST_WORDS = 6
+# How far behind a name its date may stand, in characters.
+_REACH = 70
+_FRONTED = re.compile(r"\W*(?:In|During|At|On)\s[^,.;:“”\"]{3,80},")
 _CARRY = re.compile(
     r"\b(?:also|further|added|continued|went on|same (?:press )?(?:release|statement|report|interview|briefing)|confirmed|clarified|ibid)\b",
     re.I,
@@ -103,23 +94,24 @@ class _Tracer:
 
     def chain(self, attribution: Attribution, chains: dict[str, Chain]) -> Chain:
         """The chain of one attribution; one inside another goes out through the outer one's hands."""
-        lead = self._lead(attribution)
-        first = self._first(attribution, lead)
-        links = [first] if first else []
-        links += self._relays(attribution, lead, first)
+        own = self._own(attribution)
+        hands = named_hands(self._text, own)
+        first = self._first(attribution, own, hands)
+        links = self._ordered(attribution, own, first, hands)
         parent = chains.get(attribution.parent or "")
         if parent is not None:
             links += [link for link in parent.links[:-1] if not any(_same(link, known) for known in links)]
-        links = self._place(attribution, links)
+        links = self._cited(attribution, links)
         links += self._hands_of_the_place(attribution, links)
         for link in links:
             if link.date:
-                self._last[_key(link.carrier)] = link
+                self._last[key(link.carrier)] = link
         open_end = None
-        if not attribution.source:
+        if not attribution.source and not links:
             open_end = "no speaker is named"
-        elif attribution.speaker is None or is_unnamed(attribution.speaker.as_written):
-            open_end = f"“{' '.join(attribution.source[0].of(self._text).split())}” names nobody"
+        elif not links or links[0].kind == "unnamed":
+            words = links[0].carrier if links else " ".join(attribution.source[0].of(self._text).split())
+            open_end = f"“{words}” names nobody"
         return Chain(attribution=attribution.id, links=(*links, self._document_link()), open_end=open_end)
 
     def _hands_of_the_place(self, attribution: Attribution, links: list[Link]) -> list[Link]:
@@ -153,53 +145,72 @@ class _Tracer:
     def _paragraph(self, at: int) -> Span:
         return self._paragraphs[max(0, bisect_right(self._starts, at) - 1)]
 
-    def _lead(self, attribution: Attribution) -> Span:
-        """The words of the document's own sentence round the source and the cue, before the content or after it."""
-        content = attribution.content[0]
-        anchor = attribution.cue or attribution.source
-        at = anchor[0] if anchor else content
-        paragraph = self._paragraph(at.start)
-        if at.start >= content.end:
-            end = next(
-                (
-                    s.end
-                    for s in sentences(self._text, Span(at.start, max(at.start, min(paragraph.end, at.start + 400))))
-                ),
-                at.end,
-            )
-            return Span(content.end, max(content.end, end))
-        start = max(paragraph.start, at.start - 400)
-        spans = sentences(self._text, Span(start, max(start, content.start)))
-        inside = next((s for s in reversed(spans) if s.start <= at.start), None)
-        return Span(inside.start if inside else start, max(content.start, inside.start if inside else start))
+    def _own(self, attribution: Attribution) -> list[Span]:
+        """The document's own words in the sentences of a statement: before, between and behind what is reported."""
+        content = attribution.content
+        anchors = [*attribution.cue[:1], *attribution.source[:1]]
+        start = min(a.start for a in (*anchors, content[0]))
+        end = max(a.end for a in (*anchors, content[-1]))
+        paragraph, last = self._paragraph(start), self._paragraph(max(start, end - 1))
+        head = sentences(self._text, Span(max(paragraph.start, start - 400), max(start, paragraph.start) + 1))
+        begin = min(start, head[-1].start) if head else start
+        tail = end
+        if not re.search(r"[.!?…][\"”’'»›)\]]*$", self._text[max(0, end - 4) : end]):
+            after = sentences(self._text, Span(end, max(end, min(last.end, end + 400))))
+            tail = after[0].end if after else end
+        stretches, at = [], begin
+        for part in content:
+            opening = _opening(self._text, attribution, part)
+            if opening > at:
+                stretches.append(Span(at, opening))
+            at = max(at, part.end)
+        return [*stretches, Span(at, tail)] if tail > at else stretches
 
-    def _first(self, attribution: Attribution, lead: Span) -> Link | None:
+    def _first(self, attribution: Attribution, own: list[Span], hands: list[Hand]) -> Link | None:
         speaker = attribution.speaker
         if speaker is None:
             if not attribution.source:
                 return None
             words = " ".join(attribution.source[0].of(self._text).split())
             return Link(carrier=words, as_written=words, kind="unnamed", evidence=attribution.source[0])
-        evidence = attribution.source[0] if attribution.source else None
+        evidence = self._mention(attribution, speaker.as_written, own)
         if is_unnamed(speaker.as_written):
-            return Link(carrier=speaker.name, as_written=speaker.as_written, kind="unnamed", evidence=evidence)
-        before_name = self._text[max(lead.start, (evidence or lead).start - 30) : (evidence or lead).start]
+            date = attribution.said_on or self._date_of(attribution, own, hands)
+            return Link(
+                carrier=speaker.name, as_written=speaker.as_written, kind="unnamed", date=date, evidence=evidence
+            )
+        at = (evidence or attribution.content[0]).start
+        before_name = self._text[max(0, at - 30) : at]
         named = kind_of(f"{speaker.as_written} {speaker.name}")
         known = named or (kind_of(before_name) if before_name.rstrip()[-1:] in "“\"‘'«" else None)
-        kind: LinkKind = known or manner_of(self._around(attribution, lead)) or "speaker"
-        date = attribution.said_on or self._date_of(attribution, lead)
+        kind: LinkKind = known or manner_of(self._around(attribution)) or self._fronted(own) or "speaker"
+        date = attribution.said_on or self._date_of(attribution, own, hands)
         link = Link(carrier=speaker.name, as_written=speaker.as_written, kind=kind, date=date, evidence=evidence)
-        before = self._last.get(_key(speaker.name))
-        if date is None and before is not None and _CARRY.search(lead.of(self._text)):
+        before = self._last.get(key(speaker.name))
+        if date is None and before is not None and any(_CARRY.search(s.of(self._text)) for s in own):
             link = msgspec.structs.replace(link, date=before.date, locator=before.locator)
         return link
 
-    def _around(self, attribution: Attribution, lead: Span) -> str:
+    def _mention(self, attribution: Attribution, written: str, own: list[Span]) -> Span | None:
+        """Where the speaker is named: in the source, or, where that is an outlet that tells it, in what it tells."""
+        words = " ".join(attribution.source[0].of(self._text).split()) if attribution.source else ""
+        if written in words or words in written:
+            return attribution.source[0] if attribution.source else None
+        stop = max(attribution.content[-1].end, own[-1].end if own else 0)
+        at = self._text.find(written, attribution.source[0].start, stop)
+        return Span(at, at + len(written)) if at >= 0 else attribution.source[0]
+
+    def _fronted(self, own: list[Span]) -> LinkKind | None:
+        """The manner that stands at the sentence's head: "In a post on X, Rask wrote:"."""
+        match = _FRONTED.match(own[0].of(self._text)) if own else None
+        return manner_of(match.group()) if match else None
+
+    def _around(self, attribution: Attribution) -> str:
         """The document's own words from the source to the content, or to the sentence's end behind it."""
         anchors = [*attribution.source[:1], *attribution.cue[:1]]
-        start = min((a.start for a in anchors), default=lead.start)
-        end = max((a.end for a in anchors), default=lead.end)
         content = attribution.content[0]
+        start = min((a.start for a in anchors), default=content.start)
+        end = max((a.end for a in anchors), default=content.start)
         if content.start >= end:
             return self._text[start : content.start]
         stop = re.search(r"[.!?“”\"\n]", self._text[end : end + 160])
@@ -209,139 +220,124 @@ class _Tracer:
         a, b = bisect_right(self._date_starts, span.start - 1), bisect_right(self._date_starts, span.end - 1)
         return [d for d in self._dates[a:b] if d.span.end <= span.end]
 
-    def _date_of(self, attribution: Attribution, lead: Span) -> str | None:
-        """The date that stands beside the source or the cue in the document's own words."""
-        dates = self._in(lead)
-        if not dates:
-            return None
+    def _date_of(self, attribution: Attribution, own: list[Span], hands: list[Hand]) -> str | None:
+        """The date that stands beside the source or the cue in the document's own words, and is no other hand's."""
         anchor = (attribution.cue or attribution.source or attribution.content)[0]
-        return min(dates, key=lambda d: abs(d.span.start - anchor.end)).edtf
+        source = self._mention(attribution, attribution.speaker.as_written, own) if attribution.speaker else None
+        source = source or anchor
+        others = [h for h in hands if h.rank != HEARD and not h.span.overlaps(source)]
+        cited = [c.span for c in self._cited_in(own)]
+        dates = [d for s in own for d in self._in(s) if not any(c.covers(d.span) for c in cited)]
+        theirs = {self._day(h.span, hands, source) for h in others if abs(h.span.start - anchor.end) < 400}
+        theirs |= {d.span for d in dates if others and d.span.end <= min(source.start, *(h.span.start for h in others))}
+        free = [d for d in dates if d.span not in theirs]
+        return min(free, key=lambda d: abs(d.span.start - anchor.end)).edtf if free else None
 
-    def _relays(self, attribution: Attribution, lead: Span, first: Link | None) -> list[Link]:
-        """The hands between the speaker and this document that the lead names."""
-        words = lead.of(self._text)
-        links: list[Link] = []
-        for rule, pattern in _RELAYS:
-            match = pattern.search(words)
-            if match is None:
-                continue
-            name = _clean(match["who"])
-            span = Span(lead.start + match.start("who"), lead.start + match.end("who"))
-            if kind_of(name) is None and rule in ("quoted", "citing"):
-                continue
-            earlier = self._after(span, lead)
-            if first is not None and _key(first.carrier) == _key(name):
-                # "X quoted the Courier as saying": the Courier speaks, X relays; X is the sentence's subject.
-                relay = self._subject(lead, span)
-                if relay is not None:
-                    links.append(relay)
-            else:
-                links.append(
-                    Link(
-                        carrier=name,
-                        as_written=" ".join(match["who"].split()),
-                        kind=kind_of(name) or "newspaper",
-                        date=earlier,
-                        evidence=span,
-                    )
-                )
-            break
-        if not links and attribution.source and lead.start < attribution.source[0].start <= lead.end:
-            links += self._teller(lead, attribution.source[0], first)
-        heard = _HEARD.search(words)
-        if heard is not None:
-            name = _clean(heard["who"])
-            kind = kind_of(name)
-            if kind is not None and (first is None or _key(first.carrier) != _key(name)):
-                span = Span(lead.start + heard.start("who"), lead.start + heard.end("who"))
-                links.append(
-                    Link(
-                        carrier=name,
-                        as_written=" ".join(heard["who"].split()),
-                        kind=kind,
-                        date=self._after(span, lead),
-                        evidence=span,
-                    )
-                )
-        return links
-
-    def _teller(self, lead: Span, source: Span, first: Link | None) -> list[Link]:
-        """Who tells that the source spoke: "The Courier reported that the minister said: “"."""
-        match = _TOLD_OF.search(self._text[lead.start : source.start])
-        name = _clean(match["who"]) if match else ""
-        if match is None or not name or (first is not None and _key(first.carrier) == _key(name)):
+    def _cited_in(self, own: list[Span]) -> list[Citation]:
+        """The outlets that own words name in brackets: their dates are not the speaker's."""
+        if not own:
             return []
-        span = Span(lead.start + match.start("who"), lead.start + match.end("who"))
+        first = bisect_right(self._citation_starts, own[-1].start - 1)
         return [
-            Link(
-                carrier=name,
-                as_written=" ".join(match["who"].split()),
-                kind=kind_of(name) or "speaker",
-                date=self._after(span, lead),
-                evidence=span,
-            )
+            c
+            for c in self._citations[first : bisect_right(self._citation_starts, own[-1].end - 1)]
+            if c.kind == "source"
         ]
 
-    def _after(self, span: Span, lead: Span) -> str | None:
-        later = [d for d in self._in(lead) if d.span.start >= span.end and d.span.start - span.end < 60]
-        return later[0].edtf if later else None
+    def _day(self, span: Span, hands: list[Hand], source: Span | None) -> Span | None:
+        """Where the date stands that follows a name before any other name does."""
+        names = [h.span for h in hands if h.span != span] + ([source] if source is not None else [])
+        stop = min((n.start for n in names if n.start >= span.end), default=span.end + _REACH)
+        back = _BACK.search(self._text, span.end, span.end + _REACH)
+        stop = min(stop, back.start() if back is not None else stop, span.end + _REACH)
+        return next((d.span for d in self._in(Span(span.end, max(stop, span.end)))), None)
 
-    def _subject(self, lead: Span, before: Span) -> Link | None:
-        head = self._text[lead.start : before.start]
-        match = re.match(rf"\W*(?:(?:[Oo]n|[Ii]n)\s[^,]{{3,30}},\s*)?{_NAME.format('who')}", head)
-        if match is None:
-            return None
-        name = _clean(match["who"])
-        span = Span(lead.start + match.start("who"), lead.start + match.end("who"))
-        dates = [d for d in self._in(lead) if d.span.start < before.start]
-        date = dates[0].edtf if dates else None
-        return Link(
-            carrier=name,
-            as_written=" ".join(match["who"].split()),
-            kind=kind_of(name) or "newspaper",
-            date=date,
-            evidence=span,
+    def _ordered(self, attribution: Attribution, own: list[Span], first: Link | None, hands: list[Hand]) -> list[Link]:
+        """The speaker and the hands, from the act of speaking outward, each with its date."""
+        source = first.evidence if first is not None else None
+        known = (
+            {key(bare(name)) for name in (first.carrier, (first.as_written or "").split(",")[0])} if first else set()
         )
+        others = [h for h in hands if not _is_one_of(h, known, source)]
+        links = [(h, self._link(h, hands, own, source, first)) for h in others]
+        if first is None:
+            return [link for _, link in links]
+        taken = [link for hand, link in links if hand.rank == ORIGIN and self._takes(first, hand, others)]
+        outward = [link for _, link in links if link not in taken]
+        if source is not None and not any(h.rank == RELAY for h in others):
+            outward += self._teller(own, source, first)
+        return [*taken, first, *outward]
 
-    def _place(self, attribution: Attribution, links: list[Link]) -> list[Link]:
-        """Order the hands, and give the first what the citation behind the words says of number and date."""
-        if (
-            len(links) > 1
-            and links[0].kind in ("newspaper", "broadcaster", "agency", "website")
-            and links[1].kind != "speaker"
-        ):
-            # "The Review reported from the Courier": the paper that reports is the later hand, unless it was itself quoted.
-            words = self._text[(links[0].evidence or Span(0, 0)).start : (links[1].evidence or Span(0, 0)).start]
-            if (
-                re.search(r"\b(?:from|quot\w+|cit\w+)\s", words)
-                and links[1].evidence
-                and links[0].evidence
-                and links[1].evidence.start > links[0].evidence.start
-            ):
-                own = self._in(Span(links[0].evidence.end, links[1].evidence.start))
-                later = msgspec.structs.replace(links[0], date=own[0].edtf if own else links[0].date)
-                links = [links[1], later, *links[2:]]
+    def _takes(self, first: Link, origin: Hand, others: list[Hand]) -> bool:
+        """Whether the one who is said to speak takes the words from that origin: "the Review, quoting the Courier, wrote"."""
+        if first.evidence is None or first.evidence.start > origin.span.start:
+            # "Citing two people, the Review wrote": at the sentence's head it is the subject's origin.
+            return first.evidence is not None and not any(h.rank == RELAY for h in others)
+        between = Span(first.evidence.end, max(first.evidence.end, origin.span.start))
+        told_between = any(h.rank == RELAY and between.covers(h.span) for h in others)
+        return not told_between and _TAKEN.search(between.of(self._text)) is not None
+
+    def _link(self, hand: Hand, hands: list[Hand], own: list[Span], source: Span | None, first: Link | None) -> Link:
+        """A hand as a link; its date stands behind it, or before it where the sentence opens with one."""
+        day = self._day(hand.span, hands, source)
+        date = next((d.edtf for d in self._in(day)), None) if day is not None else None
+        if date is None and hand.rank == HEARD and first is not None:
+            date = first.date
+        if date is None and hand.rank == RELAY:
+            stretch = next((s for s in own if s.covers(hand.span)), hand.span)
+            names = [h.span.start for h in hands if h is not hand] + ([source.start] if source is not None else [])
+            head = self._in(Span(stretch.start, hand.span.start))
+            if head and not any(stretch.start <= n < hand.span.start for n in names):
+                date = head[0].edtf
+        return Link(carrier=hand.name, as_written=hand.written, kind=hand.kind, date=date, evidence=hand.span)
+
+    def _teller(self, own: list[Span], source: Span, first: Link) -> list[Link]:
+        """Who tells that the source spoke: "Brandvik said that the minister had told her: “"."""
+        stretch = next((s for s in own if s.start < source.start <= s.end), None)
+        match = _TOLD_OF.search(self._text[stretch.start : source.start]) if stretch is not None else None
+        name = bare(match["who"]) if match else ""
+        if stretch is None or match is None or not name or key(first.carrier) == key(name):
+            return []
+        span = Span(stretch.start + match.start("who"), stretch.start + match.end("who"))
+        written = " ".join(match["who"].split())
+        day = self._day(span, [], source)
+        date = next((d.edtf for d in self._in(day)), None) if day is not None else None
+        return [Link(carrier=name, as_written=written, kind=kind_of(name) or "speaker", date=date, evidence=span)]
+
+    def _cited(self, attribution: Attribution, links: list[Link]) -> list[Link]:
+        """Give the first hand what the citation behind the words says of number and date."""
         citation = self._citation_after(attribution)
-        if citation is not None and links:
-            at = 0
-            locator = citation.target or None
-            if citation.kind == "verse":
-                return [
-                    msgspec.structs.replace(links[0], date=None),
-                    Link(
-                        carrier=citation.target,
-                        as_written=citation.span.of(self._text),
-                        kind="book",
-                        locator=citation.target,
-                        evidence=citation.span,
-                    ),
-                    *links[1:],
-                ]
-            kind: LinkKind = "press release" if citation.kind == "press release" else links[at].kind
-            links[at] = msgspec.structs.replace(
-                links[at], locator=locator, kind=kind, date=links[at].date or citation.date
+        if citation is None or not links:
+            return links
+        if citation.kind == "verse":
+            book = Link(
+                carrier=citation.target,
+                as_written=citation.span.of(self._text),
+                kind="book",
+                locator=citation.target,
+                evidence=citation.span,
             )
-        return links
+            return [msgspec.structs.replace(links[0], date=None), book, *links[1:]]
+        outlet = carrier_in(citation)
+        if outlet is not None:
+            name = bare(outlet)
+            link = Link(
+                carrier=name,
+                as_written=outlet,
+                kind=kind_of(name) or "newspaper",
+                date=citation.date,
+                locator=citation.target,
+                evidence=citation.span,
+            )
+            same = [n for n, known in enumerate(links) if _same(known, link)]
+            if not same:
+                return [*links, link]
+            known = links[same[0]]
+            links[same[0]] = msgspec.structs.replace(known, date=known.date or link.date, locator=citation.target)
+            return links
+        kind: LinkKind = "press release" if citation.kind == "press release" else links[0].kind
+        date = links[0].date or citation.date
+        return [msgspec.structs.replace(links[0], locator=citation.target or None, kind=kind, date=date), *links[1:]]
 
     def _citation_after(self, attribution: Attribution) -> Citation | None:
         end = attribution.content[-1].end
@@ -354,18 +350,26 @@ class _Tracer:
         return citation if near else None
 
 
+def _is_one_of(hand: Hand, known: set[str], source: Span | None) -> bool:
+    """Whether a hand is the one who is said to speak, under this name or a shorter one at the same place."""
+    names = {key(hand.name), key(hand.written)}
+    if names & known:
+        return True
+    return source is not None and hand.span.overlaps(source) and any(a in b or b in a for a in names for b in known)
+
+
+def _opening(text: str, attribution: Attribution, part: Span) -> int:
+    """Where what is reported begins in earnest: in "quoting the Courier in its report: “We" behind the one who is quoted."""
+    before = text[attribution.cue[0].start : part.start] if attribution.cue else ""
+    if len(before) > 40 or not _QUOTING.search(before):
+        return part.start
+    words = _QUOTED_ONE.match(text, part.start, part.end)
+    return words.end() if words is not None else part.start
+
+
 def _plain(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.lower()))
 
 
-def _key(name: str) -> str:
-    return re.sub(r"^(?:the|a|an)\s+", "", name.strip().lower())
-
-
 def _same(one: Link, other: Link) -> bool:
-    return _key(one.carrier) == _key(other.carrier)
-
-
-def _clean(name: str) -> str:
-    name = " ".join(name.split())
-    return re.sub(r"[’']s$", "", re.sub(r"^(?:the)\s+", "", name, flags=re.IGNORECASE)).rstrip(".,")
+    return key(one.carrier) == key(other.carrier)

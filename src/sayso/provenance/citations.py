@@ -6,15 +6,21 @@ import re
 from collections.abc import Sequence
 
 from sayso.model import Citation, Document, Span, When
+from sayso.provenance.carriers import kind_of
+from sayso.provenance.notes import find_notes
 from sayso.provenance.scripture import find_scripture
 
-__all__ = ["find_citations"]
+__all__ = ["carrier_in", "find_citations"]
 
 _SOURCE = re.compile(
     r"[(\[]\s*(?P<label>Sources?|Extracted by|Reported by|Narrated by|See|Quoted in|Via)\b[ \t]*:?[ \t]*(?P<body>[^()\[\]\n]{0,200})(?P<close>[)\]])?",
     re.IGNORECASE,
 )
-_RELEASE = re.compile(r"\bNo\.?\s*(?P<number>[A-Z]{1,6}-?\d{1,5}/(?:19|20)\d\d(?:-[A-Z]{2,8})?)")
+_RELEASE = re.compile(
+    r"\bNo\.?\s*(?P<number>[A-Z]{1,6}-?\d{1,5}/(?:19|20)\d\d(?:-[A-Z]{2,8})?)|"
+    r"\b(?i:(?:press|news|media)\s+(?:release|statement|note)|communiqu[eé]|bulletin)\s+(?:(?:[Nn]o|[Nn]r|[Nn]umber)\b\.?\s*|#\s*|(?=\w*[/–-]))"
+    r"(?=[\w/.–-]*\d)[\w/.–-]*\w"
+)
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"“”«»]+[^\s<>()\[\]\"“”«».,;:!?]")
 _UN = re.compile(
     r"\b(?P<symbol>[SA]/(?:RES|PV|INF)/[\d./]+\d(?:\s*\(\d{4}\))?|(?:Security Council|General Assembly) resolution \d+(?:\s*\(\d{4}\))?)"
@@ -23,6 +29,10 @@ _CASE = re.compile(
     r"\b(?!(?:In|The|As|See|Under|After|Since|By)\b)[A-Z][\w.’'&-]*(?: (?:(?:of|the) )*[A-Z][\w.’'&-]*){0,5} v\.? [A-Z][\w.’'&-]*(?: (?:(?:of|the) )*[A-Z][\w.’'&-]*){0,5}(?:,? \d+ [A-Z][\w. ]{0,12}? ?\d+(?: \(\d{4}\))?)?"
 )
 _STATUTE = re.compile(r"\b\d+ U\.?S\.?C\.? §+ ?\d+[\w()-]*|\b(?:Executive Order|Public Law) \d[\d-]*")
+# A name and a date, or an outlet alone, in brackets: "(The Orsa Courier, 6 May 2024)", "(Reuters)".
+_OUTLET = re.compile(r"[(\[](?P<body>(?:[Tt]he )?(?:[A-Z]|al-)[^()\[\]\n]{2,140})[)\]]")
+_OUTLETS = ("newspaper", "agency", "broadcaster", "website")
+_HEAD = re.compile(r"[^,;:\d]+")
 _PAGE = re.compile(r"[(\[](?:[^()\[\]]{0,80}?,\s*)?pp?\.\s?\d+(?:[-–]\d+)?[)\]]")
 
 
@@ -41,6 +51,8 @@ def find_citations(document: Document, dates: Sequence[When]) -> tuple[Citation,
     found += [_plain(m, "UN document", m["symbol"], dates) for m in _UN.finditer(text)]
     found += [_plain(m, "court case", m.group(), dates) for m in _CASE.finditer(text)]
     found += [_plain(m, "statute", m.group(), dates) for m in _STATUTE.finditer(text)]
+    found += [c for m in _OUTLET.finditer(text) if (c := _outlet(m, text, dates)) is not None]
+    found += find_notes(text, dates)
     found += [_plain(m, "page", m.group().strip("()[]"), dates) for m in _PAGE.finditer(text)]
     furniture = [b.span for b in document.blocks if b.kind == "furniture"]
     out: list[Citation] = []
@@ -80,6 +92,26 @@ def _bracketed(match: re.Match[str], text: str, dates: Sequence[When]) -> list[C
         else "source"
     )
     return [Citation(span=span, kind=kind, target=body, date=_date_in(span, dates), faults=tuple(faults))]
+
+
+def _outlet(match: re.Match[str], text: str, dates: Sequence[When]) -> Citation | None:
+    """An outlet in brackets, with its date, or alone right behind words in marks or at a sentence's end."""
+    span, body = Span(*match.span()), " ".join(match["body"].split())
+    head = _HEAD.match(body)
+    name = head.group().strip() if head is not None else ""
+    date = _date_in(span, dates)
+    if kind_of(name) not in _OUTLETS or len(name.split()) > 7:
+        return None
+    if date is None and (name != body or text[: match.start()].rstrip()[-1:] not in '”"’».!?'):
+        return None
+    return Citation(span=span, kind="source", target=body, date=date)
+
+
+def carrier_in(citation: Citation) -> str | None:
+    """The outlet that a citation names at its head: "The Orsa Courier, 6 May 2024" names "The Orsa Courier"."""
+    head = _HEAD.match(citation.target)
+    name = head.group().strip() if head is not None else ""
+    return name if citation.kind in ("source", "footnote") and kind_of(name) in _OUTLETS and len(name) < 60 else None
 
 
 def _plain(match: re.Match[str], kind: str, target: str, dates: Sequence[When]) -> Citation:

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]{4,}")
 _HYPHENED = re.compile(
     r"(?<![\w/.#_-])(?<!=\")[A-Z][a-z]+-(?!General|President|Chairman|Minister|Chief|Elect|Secretary)[A-Z][a-z]+(?![\w/_-]|\.\w)"
 )
+_PERSON = re.compile(r"(?<![\w/.@-])[A-Z][a-z]{2,}[ \u00a0][A-Z][a-z]{4,}(?![\w/@-]|\.\w)")
 _STYLE = re.compile(r"[^\w\s]+\s*$")
 _NO_OUTLET = re.compile(
     r"^(?:in\s+)?(?:the\s+)?(?:media|press|news|newspapers|reports?|news reports|media reports|sources)$", re.IGNORECASE
@@ -46,6 +47,7 @@ def find_slips(
         *_dangling(document.text, quotations),
         *_spellings(document.text, quotations),
         *_hyphens(document),
+        *_letters(document),
         *_numbering(document.sections, document.text),
         *_unsourced(document, attributions, citations),
     ]
@@ -131,6 +133,33 @@ def _hyphens(document: Document) -> Iterator[Finding]:
             yield Finding(kind="name", spans=spans, message=message)
 
 
+def _letters(document: Document) -> Iterator[Finding]:
+    """A person's name with one letter more, fewer or other in one place, where all else of it is the same."""
+    first: dict[str, re.Match[str]] = {}
+    for match in _PERSON.finditer(document.text):
+        first.setdefault(match.group(), match)
+    by_given: dict[str, list[str]] = {}
+    for name in first:
+        given, _, family = name.partition(" ")
+        if given in ("The", "This", "That"):
+            continue
+        for other in by_given.setdefault(given, []):
+            if _one_letter(other.partition(" ")[2], family):
+                spans = tuple(sorted(Span(*first[n].span()) for n in (other, name)))
+                message = f"One name may be written in two ways: “{spans[0].of(document.text)}” and “{spans[1].of(document.text)}”."
+                yield Finding(kind="name", spans=spans, message=message)
+        by_given[given].append(name)
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether two names of five letters or more differ in one letter inside them: an ending makes another word."""
+    short, long = sorted((one, other), key=len)
+    if len(short) < 5 or short[0] != long[0] or short[-1] != long[-1]:
+        return False
+    at = next((n for n, (a, b) in enumerate(zip(short, long, strict=False)) if a != b), len(short))
+    return short[at:] == long[at + 1 :] or (len(short) == len(long) and short[at + 1 :] == long[at + 1 :])
+
+
 def _numbering(sections: Sequence[Section], text: str) -> Iterator[Finding]:
     """Numbered sections whose markers are set in two ways: some may come from another text."""
     styles: dict[str, Section] = {}
@@ -143,6 +172,14 @@ def _numbering(sections: Sequence[Section], text: str) -> Iterator[Finding]:
         spans = tuple(Span(s.span.start, min(s.span.end, s.span.start + len(s.marker or ""))) for s in (first, second))
         message = f"Sections are numbered in two ways: “{first.marker}” and “{second.marker}”."
         yield Finding(kind="numbering", spans=spans, message=message)
+
+
+# Telling with nobody who tells: "it was reported", "is said to", "allegedly".
+_HEARSAY = re.compile(
+    r"\b(?:reported|said|stated|announced|claimed|alleged|rumou?red|told|revealed|disclosed|confirmed|believed|understood|"
+    r"reportedly|allegedly|supposedly|rumou?r)\b",
+    re.IGNORECASE,
+)
 
 
 def _unsourced(
@@ -164,7 +201,7 @@ def _unsourced(
         if source:
             if attribution.kind != "indirect" and (is_unnamed(source) or _NO_OUTLET.match(source)):
                 yield Finding(kind="source", spans=span, message=f"“{source}” names nobody.")
-        elif attribution.kind == "indirect" and attribution.cue:
+        elif attribution.kind == "indirect" and _HEARSAY.search(" ".join(c.of(text) for c in attribution.cue)):
             yield Finding(kind="source", spans=span, message="This report names no speaker or outlet.")
         elif attribution.kind == "direct" and len(words) >= _LEAST_WORDS and not document.turns:
             yield Finding(kind="source", spans=span, message="This quotation names no speaker, outlet or date.")

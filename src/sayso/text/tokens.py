@@ -131,15 +131,15 @@ def _block(block: str, classes: NDArray[np.uint8], folded: NDArray[np.uint32]) -
         real = starts < ends
         starts, ends = starts[real], ends[real]
     keys = _keys(block, classes, folded, starts, ends)
-    starts, ends = starts.astype(np.int32), ends.astype(np.int32)
+    found = Tokens(starts.astype(np.int32), ends.astype(np.int32), keys)
     joined = _joined(block, classes, is_word)
     if not joined:
-        return Tokens(starts, ends, keys)
+        return found
     low, high = np.array(joined).T
     at = np.searchsorted(low, starts, "right") - 1
     outside = (at < 0) | (starts >= high[at])
     own = _plainly(block, [span for a, b in joined for span in words(block, a, b)])
-    merged = [np.concatenate(pair) for pair in zip((starts[outside], ends[outside], keys[outside]), own, strict=True)]
+    merged = [np.concatenate(pair) for pair in zip((column[outside] for column in found), own, strict=True)]
     order = np.argsort(merged[0], kind="stable")
     return Tokens(*(column[order] for column in merged))
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator
 
 from sayso.model import Span, Turn
 
@@ -24,6 +25,7 @@ _LABEL = re.compile(
     rf")",
     re.MULTILINE,
 )
+_LEADING = frozenset(" \t>*_\u00a0Q")
 _NOT_NAMES = frozenset(
     [
         "note",
@@ -125,7 +127,7 @@ def find_turns(text: str, start: int = 0) -> tuple[Turn, ...]:
     A turn's span runs from after its label to the next label. `find_turns("MS. ODA: Yes.\\nMR. BEK: No.")` has two.
     """
     labels = []
-    for match in _LABEL.finditer(text, start):
+    for match in _at_line_heads(text, start):
         label = match["caps"] or match["mixed"] or match["question"]
         if label and _plausible(match, label.strip()):
             labels.append((match, label.strip()))
@@ -144,6 +146,29 @@ def find_turns(text: str, start: int = 0) -> tuple[Turn, ...]:
         speaker = " ".join(name.split()) if not match["question"] else "Q"
         turns.append(Turn(speaker=speaker, span=Span(begin, end), role=" ".join(role.split()) or None))
     return tuple(turns)
+
+
+def _at_line_heads(text: str, start: int) -> Iterator[re.Match[str]]:
+    """What may be a label at the head of each line; a line without a colon is looked at only where it may hold a "Q"."""
+    at = start if start == 0 or text[start - 1] == "\n" else text.find("\n", start) + 1
+    colon = text.find(":", at)
+    while 0 <= at < len(text) and (at or not start):
+        end = text.find("\n", at)
+        end = len(text) if end < 0 else end
+        if colon < at:
+            colon = text.find(":", at)
+            colon = len(text) if colon < 0 else colon
+        if colon < end or (text[at] in _LEADING and text.startswith("Q", _after_space(text, at))):
+            match = _LABEL.match(text, at)
+            if match is not None:
+                yield match
+        at = end + 1
+
+
+def _after_space(text: str, at: int) -> int:
+    while at < len(text) and text[at] in " \t>*_\u00a0":
+        at += 1
+    return at
 
 
 def _plausible(match: re.Match[str], label: str) -> bool:

@@ -13,7 +13,18 @@ from functools import lru_cache
 
 from sayso.text.spelling import VARIANTS
 
-__all__ = ["APOSTROPHES", "BASE", "INVISIBLE", "MARKS", "TATWEEL", "fold_word", "hash_folded", "mix", "word_key", "words"]
+__all__ = [
+    "APOSTROPHES",
+    "BASE",
+    "INVISIBLE",
+    "MARKS",
+    "TATWEEL",
+    "fold_word",
+    "hash_folded",
+    "mix",
+    "word_key",
+    "words",
+]
 
 INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
 APOSTROPHES = "'’ʼ‘＇"

@@ -159,15 +159,16 @@ def _by_overlap(runs: Runs, wanted: set[int], size: int, index: Index) -> list[N
 
     Two words in a row stand in so many places that their weight alone tells little; what stands beside them tells more.
     """
-    seen: set[tuple[int, int]] = set()
-    scored: list[tuple[int, float, int, int]] = []
-    for i in np.argsort(-runs.bits, kind="stable")[:MOST_SHORT].tolist():
-        document, first = int(runs.document[i]), int(runs.ps[i] - runs.qs[i]) - 2
-        if (document, first // 3) in seen:
-            continue
-        seen.add((document, first // 3))
-        there = index.keys(document, first, first + size + 4).tolist()
-        scored.append((-len(wanted.intersection(there)), -float(runs.bits[i]), document, first))
+    heaviest = np.argsort(-runs.bits, kind="stable")[:MOST_SHORT]
+    places = np.stack([runs.document[heaviest], runs.ps[heaviest] - runs.qs[heaviest] - 2])
+    _, once = np.unique(np.stack([places[0], places[1] // 3]), axis=1, return_index=True)
+    once.sort()
+    documents, firsts, bits = places[0, once], places[1, once], runs.bits[heaviest[once]]
+    there = index.rows(documents, firsts, size + 4)
+    shared = [np.any(there == np.uint32(key), axis=1) for key in wanted]
+    scored = list(
+        zip((-np.sum(shared, axis=0)).tolist(), (-bits).tolist(), documents.tolist(), firsts.tolist(), strict=True)
+    )
     scored.sort()
     return [
         np.flatnonzero((runs.document == document) & (runs.ps >= first) & (runs.ps < first + size + 4))

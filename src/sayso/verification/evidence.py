@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import date
 
 from sayso.model.types import Holder
@@ -12,7 +12,17 @@ from sayso.verification.query import Query
 from sayso.verification.search import Located
 from sayso.verification.words import word_set
 
-__all__ = ["days_apart", "fits", "is_idiom", "is_one_place", "is_telling", "may_hold", "rank", "resembles"]
+__all__ = [
+    "days_apart",
+    "fits",
+    "is_idiom",
+    "is_one_place",
+    "is_telling",
+    "may_hold",
+    "rank",
+    "repeats_an_earlier",
+    "resembles",
+]
 
 _HOLDERS: dict[Holder, int] = {"primary": 0, "unknown": 1, "quoter": 2, "later": 3}
 # Words that every English text is full of: a sequence of these alone says nothing about where it comes from.
@@ -24,6 +34,8 @@ thank that the their them then there these they thing things think this those ti
 us very want was way we well were what when where which who why will with work would year years yes you your""")
 
 
+# The record of what is quoted may come out some days after the page that quotes it.
+RECORD_DAYS = 3
 # So many equal words are no chance, however common; so many bits are none, however few the words.
 FORMULA, RARE, VERY_RARE = 9, 32, 55
 
@@ -112,6 +124,18 @@ def is_idiom(query: Query, places: list[Held], *, claimed: bool) -> bool:
     return len(variants) >= (2 if len(query.words) <= 8 else 3) and best * 12 > len(query.words)
 
 
+def repeats_an_earlier(query: Query, faithful: Sequence[Held], good: Sequence[Held], today: str | None) -> bool:
+    """Whether the words stand as they are only in documents of days after, and nearly so in one that was there before.
+
+    A later page never decides: it may have the words from the checked document. One of the same days may be the record
+    of what is quoted.
+    """
+    if any(h.holder != "later" or days_apart(today, h.document.origin.published) <= RECORD_DAYS for h in faithful):
+        return False
+    slack = max(1, len(query.words) // 8)
+    return any(h.holder != "later" and not h.joints and h.differing <= slack for h in good)
+
+
 def is_telling(query: Query) -> bool:
     """Whether a quotation is long and particular enough to say whose words it is."""
     words = [query.text[w.start : w.end].lower() for w in query.words]
@@ -120,7 +144,7 @@ def is_telling(query: Query) -> bool:
 
 def rank(
     held: Held, near: str | None = None, known: Container[str] = ()
-) -> tuple[bool, int, bool, int, bool, int, int, bool, str, str, int]:
+) -> tuple[bool, int, bool, int, bool, int, int, str, bool, str, int]:
     """The order in which places are shown: faithful first, the claimed speaker's, primary, earliest.
 
     Of a phrase said many times, the documents `known` to be quoted on the same page come first; then, with a day `near`,
@@ -135,8 +159,8 @@ def rank(
         held.document.id not in known,
         days_apart(held.document.origin.published, near),
         _HOLDERS[held.holder],
-        held.turn is None,
         held.document.origin.published or "9999",
+        held.turn is None,
         held.document.id,
         held.span.start,
     )

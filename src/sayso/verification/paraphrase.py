@@ -24,7 +24,7 @@ from sayso.verification.content import Term, Word, read_words, terms_of
 from sayso.verification.held import Held, Reader
 from sayso.verification.passages import Haystack, Rarity, Spot, Wanted, spots_of_grams, wanted_of
 from sayso.verification.sources import Barred
-from sayso.verification.speakers import named_in, same_person
+from sayso.verification.speakers import is_itself, named_in, same_person
 
 __all__ = ["METHOD", "Paraphrases", "Passage"]
 
@@ -51,14 +51,16 @@ _LABEL = re.compile(r"^\W{0,4}[A-Z][\w.&’' ]{1,30}:\W{1,6}(?=[A-Z])")
 class Passage(NamedTuple):
     """A passage that may carry a statement, with how near it stands (0 same document as others, 1 same days, 2 elsewhere).
 
-    `few` means that the statement has so few telling words that nearly all must be there, `anothers` that the page is
-    another person's and does not name the claimed speaker there.
+    `few` means that the statement has so few telling words that nearly all must be there, `own` that the claimed speaker is
+    the passage's or the page itself ("the Order"), `anothers` that the page is another person's and does not name the
+    claimed speaker there.
     """
 
     held: Held
     carried: Carried
     near: int
     few: bool
+    own: bool
     anothers: bool
 
     @property
@@ -67,7 +69,7 @@ class Passage(NamedTuple):
         seen = self.carried
         if seen.fault is not None or seen.terms < 3 or self.asked or self.anothers:
             return False
-        least, bits = _LEAST[self.held.person is True, self.near]
+        least, bits = _LEAST[self.own, self.near]
         return seen.share >= (max(least, FEW) if self.few else least) and seen.bits >= bits
 
     @property
@@ -194,7 +196,8 @@ class Paraphrases:
             and same_person(claim.speaker, mouth) is False
             and not named_in(claim.speaker, span.of(document.text))
         )
-        return Passage(held, weighed, near, len(terms) <= 3, anothers)
+        own = held.person is True or (claim.speaker is not None and is_itself(claim.speaker, document))
+        return Passage(held, weighed, near, len(terms) <= 3, own, anothers)
 
 
 def _is_furniture(document: Document, offset: int) -> bool:

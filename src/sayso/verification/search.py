@@ -13,15 +13,20 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.library.index import Index
-from sayso.verification.align import Op, anchored
+from sayso.verification.align import Op, align, anchored
 from sayso.verification.candidates import Place, find_places
 from sayso.verification.query import Query
 
 __all__ = ["Located", "locate", "plain_words", "stands_in"]
 
 QUICK, WIDE = 1500, 60_000
+# A phrase that stands in so many documents is looked for in all others too, in so many places at most.
+SAID_AGAIN, MOST_REPEATS = 12, 2000
 # Words of the source read on either side of a place, beyond the words of the quotation that are not yet placed.
 SLACK, MARKED_SLACK = 8, 300
+# Of a quotation so short the best few places are aligned anew without what the word sequences fix: where few words come
+# again and again, two sequences of them may fit worse than one; so many words on either side are looked at.
+WHOLE, BEST, AROUND = 24, 3, 1000
 # Words read of a document that is searched from end to end.
 LONGEST = 200_000
 
@@ -57,9 +62,31 @@ def locate(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> 
             floor = places[0].bits * (0.3 if found else 0.5)
             new = [_lay(query, plain, place, index) for place in places if place.bits >= floor]
             found = _distinct([*found, *(n for n in new if n is not None)])
+            if found[0].cost > 0 and len(query.words) <= WHOLE:
+                found = _distinct([*(_whole(query, f, index) for f in found[:BEST]), *found[BEST:]])
         if found and found[0].cost == 0:
             break
+    if len(found) >= SAID_AGAIN and found[SAID_AGAIN - 1].cost == 0:
+        found += _repeats(query, index, barred | {f.document for f in found})
     return found
+
+
+def _repeats(query: Query, index: Index, barred: frozenset[int]) -> list[Located]:
+    """The further documents in which a phrase said again and again stands word for word: the earliest may be among them."""
+    keys, size = query.keys, len(query.words)
+    if size < 3 or any(query.gaps) or any(w.bracket for w in query.words):
+        return []
+    hits = index.hits(keys, np.ones(size - 2, bool), 3, WIDE)
+    looked_up = len(np.unique(hits.query))
+    starts = np.stack([hits.document, hits.position - hits.query])[:, ~np.isin(hits.document, list(barred))]
+    (documents, firsts), shared = np.unique(starts, axis=1, return_counts=True)
+    full = np.flatnonzero((shared == looked_up) & (firsts >= 0))[:MOST_REPEATS]
+    out: dict[int, Located] = {}
+    for document, first in zip(documents[full].tolist(), firsts[full].tolist(), strict=True):
+        if document not in out and np.array_equal(index.window(document, first, first + size)[0], keys):
+            ops = tuple(Op("=", i, first + i) for i in range(size))
+            out[document] = Located(document, ops, 0.0, size, first, first + size - 1, 0.0)
+    return list(out.values())
 
 
 def stands_in(query: Query, index: Index, ordinals: Iterable[int]) -> list[Located]:
@@ -105,13 +132,27 @@ def _lay(query: Query, plain: list[int], place: Place, index: Index) -> Located 
     first = max(0, head.ps - lead - lead_slack)
     keys = index.keys(place.document, first, tail.pe + rest + rest_slack)
     ops = anchored(query, _anchors(query, plain, place, keys, first), keys, first)
+    return _weighed(query, place.document, ops, place.bits)
+
+
+def _whole(query: Query, found: Located, index: Index) -> Located:
+    """The best place near this one, aligned without anchors, where that is better."""
+    first = max(0, found.first - AROUND)
+    keys = index.keys(found.document, first, found.last + 1 + AROUND)
+    ops = align(query, 0, len(query.words), keys, first, open_start=True, open_end=True)
+    again = _weighed(query, found.document, ops, found.bits)
+    return again if again is not None and again.cost < found.cost else found
+
+
+def _weighed(query: Query, document: int, ops: list[Op], bits: float) -> Located | None:
+    """An alignment with what it costs; None where it reaches no word."""
     reached = [op.s for op in ops if op.op in "=s"]
     if not reached:
         return None
     cost = sum(_COST[op.op] for op in ops if not (op.op in "sd" and query.words[op.q].bracket))
     cost -= sum(0.85 for op in ops if op.op == "i" and _beside_bracket(query, op.q))
     equal = sum(op.op == "=" for op in ops)
-    return Located(place.document, tuple(ops), round(cost, 3), equal, min(reached), max(reached), place.bits)
+    return Located(document, tuple(ops), round(cost, 3), equal, min(reached), max(reached), bits)
 
 
 _COST = {"=": 0.0, "e": 0.0, "s": 1.0, "d": 1.0, "i": 0.85}

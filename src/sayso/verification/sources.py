@@ -7,6 +7,7 @@ reprint: most of the smaller text *and* half of the larger must be shared.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -30,7 +31,6 @@ class Barred:
     def __init__(self, document: Document | None, library: Shelf) -> None:
         self._index = library.index
         self._entries = library.documents()
-        self._by_ordinal: dict[int, Entry] = {}
         self._by_id: dict[str, int] = {}
         self._own = _shingles(tokenize(document.text).keys) if document else np.empty(0, np.uint32)
         self._known: dict[int, bool] = {}
@@ -46,9 +46,7 @@ class Barred:
         """The source with this number."""
         if ordinal < len(self._entries) and self._entries[ordinal].ordinal == ordinal:
             return self._entries[ordinal]
-        if not self._by_ordinal:
-            self._by_ordinal = {e.ordinal: e for e in self._entries}
-        return self._by_ordinal[ordinal]
+        return self._entries[bisect_left(self._entries, ordinal, key=lambda e: e.ordinal)]
 
     def ordinal(self, name: str) -> int:
         """The number of the source with this id."""

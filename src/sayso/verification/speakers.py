@@ -16,7 +16,7 @@ from sayso.model import Document, Speaker
 from sayso.text.folding import fold_word
 from sayso.verification.words import HONORIFICS, word_set
 
-__all__ = ["is_named", "named_in", "names_alike", "resolve_label", "same_person", "speaker_of_title"]
+__all__ = ["is_itself", "is_named", "named_in", "names_alike", "resolve_label", "same_person", "speaker_of_title"]
 
 _ORGANISATION = re.compile(
     r"\b(?:house|ministry|department|office|agency|committee|commission|council|news|times|post|press|university|"
@@ -179,9 +179,12 @@ def named_in(speaker: Speaker, text: str) -> bool:
     return any(names_alike(name.words[-1], w) for w in re.findall(r"[^\W\d_]{2,}", text))
 
 
+# A document names itself early.
+SELF_NAMED = 40_000
+
 _TITLE = re.compile(
-    r"^(?:Joint\s+|Press\s+|Opening\s+|Closing\s+|Full\s+)?(?:Remarks|Statement|Speech|Address|Message|Letter|Readout|Keynote|"
-    r"Interview|Lecture|Sermon)\b[^:\n]{0,40}?\b(?:by|from|of)\s+(?P<who>[A-Z][^\n:|]{2,80})"
+    r"^(?:[A-Z][\w-]+\s+){0,3}?(?:Remarks|Statement|Speech|Address|Message|Letter|Readout|Keynote|"
+    r"Interview|Lecture|Sermon)\b[^:\n]{0,40}?\b(?:[Bb]y|[Ff]rom|[Oo]f)\s+(?:the\s+)?(?P<who>[A-Z][^\n:|]{2,80})"
 )
 
 
@@ -198,3 +201,16 @@ def speaker_of_title(source: Document) -> Speaker | None:
     who = " ".join(words)
     name = _read(who)
     return Speaker(name=who, as_written=who) if name and name.words else None
+
+
+_KIND = re.compile(
+    r"\b(order|memorandum|proclamation|decree|directive|report|statement|communiqu[eé]|letter|resolution|act|bill|law|"
+    r"regulation|agreement|declaration|constitution|ruling|judgment|judgement|opinion|strategy|plan|budget)$",
+    re.IGNORECASE,
+)
+
+
+def is_itself(speaker: Speaker, source: Document) -> bool:
+    """Whether what is named as saying something can be the page itself: "the Order", of a page that says "this order"."""
+    kind = _KIND.search(speaker.name.strip())
+    return kind is not None and f"this {kind.group(1).lower()}" in source.text[:SELF_NAMED].lower()

@@ -85,20 +85,16 @@ def _stretch(query: Query, plain: list[int], runs: Runs, index: Index) -> list[t
     weight = runs.bits
     best = np.argsort(-weight, kind="stable")[:MOST_RUNS]
     keys = np.array([query.words[i].key for i in plain], np.uint32)
-    out: set[tuple[int, int]] = set()
-    for document, qs, ps in zip(
-        runs.document[best].tolist(), runs.qs[best].tolist(), runs.ps[best].tolist(), strict=True
-    ):
-        back = min(qs, ps)
-        source = index.keys(document, ps - back, ps + len(plain) - qs)
-        mine = keys[qs - back : qs - back + len(source)]
-        differ = np.flatnonzero(mine[: len(source)] != source[: len(mine)])
-        at = int(np.searchsorted(differ, back))
-        low = int(differ[at - 1]) + 1 if at else 0
-        high = int(differ[at]) if at < len(differ) else min(len(source), len(mine))
-        first, last = qs - back + low, qs - back + high
-        if last - first >= SHORTEST:
-            out.add((plain[first], plain[last - 1] + 1))
+    qs = runs.qs[best]
+    differ = index.rows(runs.document[best], runs.ps[best] - qs, len(plain)) != keys
+    word = np.arange(len(plain))
+    firsts = np.where(differ & (word < qs[:, None]), word, -1).max(axis=1) + 1
+    lasts = np.where(differ & (word >= qs[:, None]), word, len(plain)).min(axis=1)
+    long = np.flatnonzero(lasts - firsts >= SHORTEST)
+    out = {
+        (plain[first], plain[last - 1] + 1)
+        for first, last in zip(firsts[long].tolist(), lasts[long].tolist(), strict=True)
+    }
     return sorted(out)
 
 

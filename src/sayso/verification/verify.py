@@ -23,7 +23,17 @@ from sayso.model.types import Verdict
 from sayso.verification.answers import NEAR, Answers
 from sayso.verification.cautions import all_cautions, holder_cautions
 from sayso.verification.claims import Claim, read_claims
-from sayso.verification.evidence import days_apart, fits, is_idiom, is_one_place, is_telling, may_hold, rank, resembles
+from sayso.verification.evidence import (
+    days_apart,
+    fits,
+    is_idiom,
+    is_one_place,
+    is_telling,
+    may_hold,
+    rank,
+    repeats_an_earlier,
+    resembles,
+)
 from sayso.verification.held import Held, Reader
 from sayso.verification.judge import judge, plainly
 from sayso.verification.languages import Scripts
@@ -110,7 +120,7 @@ class _Desk:
             )
         good = [h for h in held if fits(query, h, claimed=claim.speaker is not None)]
         faithful = [h for h in good if h.faithful]
-        if faithful:
+        if faithful and not repeats_an_earlier(query, faithful, good, self._today):
             return self._faithful(claim, query, faithful, good)
         return self._unfaithful(claim, query, held, good)
 
@@ -239,7 +249,8 @@ class _Desk:
         if not mine:
             return self._answers.missing(claim, held)
         judged = judge(mine[0].comparison.changes)
-        return self._found(claim, query, mine, judged.verdict, judged.why, judged.critical)
+        shown = mine + [h for h in good if h.holder == "later"]
+        return self._found(claim, query, shown, judged.verdict, judged.why, judged.critical)
 
     def _joined(self, claim: Claim, query: Query, held: Held) -> Verification:
         """Pieces from two places of one document, or of two speakers in it."""

@@ -19,6 +19,10 @@ _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(?P<body>.*?)^(?:---|\.\.\.)[ \t]*\r?
 _KEY = re.compile(r"^(?P<key>[A-Za-z][\w-]*)[ \t]*:[ \t]*(?P<value>.*(?:\n[ \t]+.*)*)", re.MULTILINE)
 
 
+# Of so many characters the language is told.
+_SAMPLE = 3000
+
+
 def read_plain(data: bytes, uri: str, sha256: str, media_type: str = "text/plain") -> Document:
     """A plain text file; `Document.text` is the decoded file, so that text and raw offsets are equal."""
     return _document(*decode(data, uri), uri, sha256, media_type, markdown=False)
@@ -51,7 +55,7 @@ def _document(text: str, encoding: str, uri: str, sha256: str, media_type: str, 
         author=said.get("author") or said.get("byline") or (speaker_of_title(title) if title else None),
         publisher=said.get("publisher") or said.get("site") or said.get("outlet") or said.get("source"),
         published=published,
-        language=said.get("language") or said.get("lang") or guess_language(text[start : start + 20000]),
+        language=said.get("language") or said.get("lang") or guess_language(text[start : start + _SAMPLE]),
         generator=said.get("generator"),
     )
     return Document(

@@ -1,0 +1,102 @@
+"""The fast tagger's network: a vector for every word, affixes for words it does not know, and two recurrent layers.
+
+Chunks of about one length are read side by side; each chunk's length goes along, so that padding changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Protocol
+from zlib import crc32
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.attribution.chunks import Part
+from sayso.attribution.lines import Line
+
+__all__ = ["AFFIXES", "BREAK", "KNOWN", "UNKNOWN", "Fast", "affixes"]
+
+UNKNOWN, BREAK, KNOWN = 0, 1, 2
+"""The rows of a word that is not in the vocabulary, of the break before a paragraph, and of the first word that is."""
+AFFIXES = 4096
+"""How many rows each table of affixes has; an affix has the row of its checksum."""
+_SIDE_BY_SIDE = 32
+_MOST_KEPT = 200_000
+
+Scores = NDArray[np.float32]
+
+
+class _Session(Protocol):
+    def run(self, outputs: None, inputs: dict[str, NDArray[Any]]) -> list[NDArray[np.float32]]: ...
+
+
+def affixes(word: str) -> tuple[int, int, int]:
+    """The rows of a word's first three, last three and last two characters: `affixes("said")[0] == affixes("sail")[0]`."""
+    return tuple(crc32(piece.encode()) % AFFIXES for piece in ("^" + word[:3], word[-3:] + "$", word[-2:] + "$"))  # type: ignore[return-value]
+
+
+class Fast:
+    """The network as `Tagger` uses it: `scores` of every label for the words of chunks."""
+
+    def __init__(self, session: _Session, words: Sequence[str], stored: Mapping[str, NDArray[Any]]) -> None:
+        self._session = session
+        self._rows = {word: row for row, word in enumerate(words, KNOWN)}
+        self._words = stored["words"].astype(np.float32) * stored["scale"].astype(np.float32)[:, None]
+        self._affixes = [stored[name].astype(np.float32) for name in ("prefix", "suffix", "ending")]
+        self._features = [stored[name].astype(np.float32) for name in ("shape", "place", "kind", "gap")]
+        self._width = self._words.shape[1] + sum(t.shape[1] for t in self._affixes)
+        self._numbers: dict[str, int] = {}
+        self._vectors: list[NDArray[np.float32]] = []
+        self._forget()
+
+    def sizes(self, lines: Sequence[Line]) -> None:
+        """Every word weighs the same here."""
+        return
+
+    def scores(self, lines: Sequence[Line], chunks: list[list[Part]]) -> list[Scores]:
+        """One array (words by labels) a chunk, a row for the break before each part."""
+        if len(self._numbers) > _MOST_KEPT:
+            self._forget()
+        read = [self._chunk(lines, chunk) for chunk in chunks]
+        vectors = np.concatenate(self._vectors)
+        self._vectors = [vectors]
+        out: list[Scores] = [np.empty((0, 0), np.float32)] * len(chunks)
+        order = sorted(range(len(chunks)), key=lambda n: len(read[n][0]))
+        for first in range(0, len(order), _SIDE_BY_SIDE):
+            group = order[first : first + _SIDE_BY_SIDE]
+            lengths = np.array([len(read[n][0]) for n in group], np.int32)
+            width = int(lengths.max())
+            batch = np.zeros((width, len(group), self._width + sum(t.shape[1] for t in self._features)), np.float32)
+            for column, n in enumerate(group):
+                numbers, features = read[n]
+                own = [table[features[:, i]] for i, table in enumerate(self._features)]
+                batch[: len(numbers), column] = np.concatenate([vectors[numbers], *own], axis=1)
+            scores = self._session.run(None, {"words": batch, "lengths": lengths})[0]
+            for column, n in enumerate(group):
+                out[n] = scores[: lengths[column], column]
+        return out
+
+    def _forget(self) -> None:
+        self._numbers = {"": 0}
+        self._vectors = [np.concatenate([self._words[BREAK], *(t[0] for t in self._affixes)])[None]]
+
+    def _chunk(self, lines: Sequence[Line], chunk: list[Part]) -> tuple[list[int], NDArray[np.int64]]:
+        numbers: list[int] = []
+        features: list[tuple[int, int, int, int]] = []
+        for part in chunk:
+            line, here = lines[part.line], slice(part.first, part.first + part.words)
+            numbers.append(0)
+            features.append((0, 0, 0, 0))
+            numbers.extend(map(self._number, line.words[here]))
+            features.extend(zip(line.shapes[here], line.places[here], line.classes[here], line.gaps[here], strict=True))
+        return numbers, np.array(features, np.int64)
+
+    def _number(self, word: str) -> int:
+        """The number of a word's vector, which is made when the word is first met."""
+        number = self._numbers.get(word)
+        if number is None:
+            number = self._numbers[word] = len(self._numbers)
+            own = [table[row] for table, row in zip(self._affixes, affixes(word), strict=True)]
+            self._vectors.append(np.concatenate([self._words[self._rows.get(word, UNKNOWN)], *own])[None])
+        return number

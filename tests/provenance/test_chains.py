@@ -1,0 +1,129 @@
+"""Through whose hands: the constructions in which a text names the hands between a speaker and itself; invented texts."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.attribution import extract
+from sayso.model import Chain, Document
+from sayso.provenance.chains import trace
+from sayso.provenance.citations import find_citations
+from sayso.provenance.dates import find_dates
+from sayso.text.readers import read_bytes
+
+Hands = list[tuple[str, str | None]]
+
+
+def chains(text: str) -> tuple[Document, list[Chain], list[tuple[int, int]]]:
+    document = read_bytes(f"---\ntitle: On the quay\ndate: 2025-03-25\n---\n\n{text}\n".encode(), "a.md")
+    found = extract(document)
+    dates = find_dates(document)
+    traced = trace(document, found.attributions, found.quotations, dates, find_citations(document, dates))
+    return document, list(traced), [(a.content[0].start, a.content[-1].end) for a in found.attributions]
+
+
+def hands(text: str, words: str) -> Hands:
+    """The hands of the smallest statement that holds the words, without the document itself."""
+    document, traced, places = chains(text)
+    at = document.text.index(words)
+    _, chain = min((end - start, c.links) for c, (start, end) in zip(traced, places, strict=True) if start <= at < end)
+    return [(link.carrier, link.date) for link in chain[:-1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "The Orsa Gazette reported on 15 April 2024 from the Lindmark Courier, in its report of 14 April, that Minister Ilse Hallin had said: “We will not sell the harbour this year.”",
+            "We will",
+            [("Ilse Hallin", None), ("Lindmark Courier", "2024-04-14"), ("Orsa Gazette", "2024-04-15")],
+        ),
+        (
+            "“The port is the lung of the city and will stay so,” Ilse Hallin told the Lindmark Courier in an interview published on 3 March 2023.",
+            "The port",
+            [("Ilse Hallin", "2023-03-03"), ("Lindmark Courier", "2023-03-03")],
+        ),
+        (
+            "Ilse Hallin told Radio Nordhav on 4 March 2023 that the port would stay open.",
+            "port would",
+            [("Ilse Hallin", "2023-03-04"), ("Radio Nordhav", "2023-03-04")],
+        ),
+        (
+            "The Gazette quoted Hallin as saying: “We will never sell the harbour to anyone at all.”",
+            "We will",
+            [("Hallin", None), ("Gazette", None)],
+        ),
+        (
+            "“The talks have come to an end,” the Nordhav news agency quoted Minister Ilse Hallin as saying on 17 May 2024.",
+            "The talks",
+            [("Ilse Hallin", "2024-05-17"), ("Nordhav news agency", None)],
+        ),
+        (
+            "“No bids were received by the closing date,” the ministry said in a letter seen by the Northern Post.",
+            "No bids",
+            [("ministry", None), ("Northern Post", None)],
+        ),
+        (
+            "“No bids were received by the closing date,” Ilse Hallin said, as cited by the Northern Post on 8 May 2024.",
+            "No bids",
+            [("Ilse Hallin", None), ("Northern Post", "2024-05-08")],
+        ),
+        (
+            "Reuters quoted a senior official as saying on 13 May 2024: “There is nothing left to negotiate about.”",
+            "There is",
+            [("senior official", "2024-05-13"), ("Reuters", None)],
+        ),
+        (
+            "Ilse Hallin said: “The harbour remains public property” (The Orsa Gazette, 6 May 2024).",
+            "The harbour",
+            [("Ilse Hallin", None), ("Orsa Gazette", "2024-05-06")],
+        ),
+        (
+            "According to a report in The Northern Post of 7 May 2024, the price was 40 million crowns.",
+            "the price",
+            [("Northern Post", "2024-05-07")],
+        ),
+    ],
+)
+def test_hands_in_their_order(text: str, words: str, expected: Hands) -> None:
+    assert hands(text, words) == expected
+
+
+def test_an_outlet_that_quotes_another_comes_after_it() -> None:
+    found = hands("The Gazette on Monday quoted the Lindmark Courier as reporting: “The harbour had been sold.”", "had")
+    assert [name for name, _ in found] == ["Lindmark Courier", "Gazette"]
+
+
+def test_the_same_release_is_the_one_named_before() -> None:
+    text = (
+        "The ministry issued a statement on 5 May 2024 saying: “The harbour remains public property” (Press Release No. "
+        "114/2024). The same press release further stated: “No bids were received for any part of it.”"
+    )
+    _, traced, _ = chains(text)
+    first, again = (chain.links[0] for chain in traced[-2:])
+    assert (again.carrier, again.date, again.locator) == ("ministry", "2024-05-05", "Press Release No. 114/2024")
+    assert (first.kind, first.locator) == ("press release", "Press Release No. 114/2024")
+
+
+def test_manner_at_the_head_of_the_sentence() -> None:
+    _, traced, _ = chains("In a post on X, Hallin wrote: “See you in court, all of you.”")
+    assert [(link.carrier, link.kind) for link in traced[0].links[:-1]] == [("Hallin", "post")]
+
+
+def test_a_note_at_the_foot_names_the_outlet() -> None:
+    text = "Hallin said: “The harbour remains public property.”[1]\n\nIt is calm.\n\n[1] The Orsa Gazette, 6 May 2024, p. 3"
+    assert hands(text, "The harbour") == [("Hallin", None), ("Orsa Gazette", "2024-05-06")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Gazette on Monday quoted the Lindmark Courier as reporting that the harbour had been sold.",
+        "Quoting the Courier, quoting the Gazette, “as told” by the Post from the Times.",
+        "“A,” said, told, the Courier “B” reported from “C”, citing.",
+        "(Reuters) [1] (The Courier, 5 May 2024) according to the Post, via Radio Orsa",
+    ],
+)
+def test_odd_words_raise_nothing(text: str) -> None:
+    _, traced, places = chains(text)
+    assert len(traced) == len(places)
