@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sayso.library.index import Index
 from sayso.verification.query import Query
 
-__all__ = ["Place", "Runs", "find_places", "find_runs"]
+__all__ = ["Place", "Run", "Runs", "find_places", "find_runs"]
 
 MOST_PLACES = 24
 # A quotation of so many words is looked for by what stands beside its word pairs, in the best of so many of their places.
@@ -118,7 +118,7 @@ def _runs(
 ) -> Runs:
     """The runs; none goes over a marked gap, where the quotation may skip any distance instead."""
     diagonal = position - at
-    order = np.lexsort((at, diagonal, document))
+    order = _sorted(document, diagonal, at)
     document, position, at, diagonal = document[order], position[order], at[order], diagonal[order]
     bits = bits[order]
     new = np.ones(len(at), bool)
@@ -129,6 +129,20 @@ def _runs(
     return Runs(
         document[first], at[first], at[last] + k, position[first], position[last] + k, np.add.reduceat(bits, first)
     )
+
+
+def _sorted(*columns: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The order by several columns, the first one first: by one number made of them all, where it is not too large."""
+    order = np.zeros(len(columns[0]), np.int64)
+    most = 1
+    for column in columns:
+        low = int(column.min())
+        width = int(column.max()) - low + 1
+        most *= width
+        if most >= 1 << 62:
+            return np.lexsort(columns[::-1])
+        order = order * width + (column - low)
+    return np.argsort(order)
 
 
 def _by_window(runs: Runs, width: int) -> list[NDArray[np.int64]]:
