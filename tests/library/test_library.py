@@ -220,7 +220,7 @@ def test_an_index_of_another_version_is_rebuilt(folder: Path) -> None:
     db.commit()
     db.close()
     with Library.open(folder) as library:
-        assert library.documents() == []
+        assert not library.documents()
         assert library.update().added == 2
 
 

@@ -65,7 +65,7 @@ class Library:
     def __init__(self, folder: Path, store: Store | None) -> None:
         self.folder = folder
         self._store = store
-        self._sources: list[Source] | None = None
+        self._sources: tuple[Source, ...] = ()
         self._index: SegmentIndex | None = None
         self._by_id: dict[str, Source] = {}
         self._held: dict[str, Document] = {}
@@ -137,7 +137,7 @@ class Library:
         self._forget()
 
     def _forget(self) -> None:
-        self._sources, self._index, self._by_id = None, None, {}
+        self._sources, self._index, self._by_id = (), None, {}
         self._held.clear()
         self._held_characters = 0
 
@@ -357,10 +357,10 @@ class Library:
             facts[path] = (sha256, tokens, origin)
         self._index = SegmentIndex([opened[n] for n in named], [slots[n] for n in named], self._text)
         ids = [self._index.document_id(i) for i in range(self._index.document_count)]
-        self._sources = [
+        self._sources = tuple(
             Source(id=path, ordinal=i, sha256=facts[path][0], tokens=facts[path][1], origin=facts[path][2])
             for i, path in enumerate(ids)
-        ]
+        )
         self._by_id = {s.id: s for s in self._sources}
         return self._index
 
@@ -369,12 +369,11 @@ class Library:
         """The index over all sources."""
         return self._load()
 
-    def documents(self) -> list[Source]:
+    def documents(self) -> Sequence[Source]:
         """All sources, in the order of their ordinals."""
-        if self._store is None:
-            return []
-        self._load()
-        return list(self._sources or ())
+        if self._store is not None:
+            self._load()
+        return self._sources
 
     def source(self, name: str) -> Source:
         """One source by its id. Raises `LibraryError` where the library has none of that name."""
