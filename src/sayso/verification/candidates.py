@@ -76,9 +76,7 @@ class Runs(NamedTuple):
         return Runs(document[which], qs[which], qe[which], ps[which], pe[which], bits[which], self.grams)
 
 
-def find_places(
-    query: Query, plain: list[int], index: Index, k: int, limit: int, barred: frozenset[int]
-) -> Look:
+def find_places(query: Query, plain: list[int], index: Index, k: int, limit: int, barred: frozenset[int]) -> Look:
     """The most promising places of a quotation: `find_places(query, plain, index, 3, 2000, frozenset()).places`.
 
     `plain` holds the words outside brackets, `k` the length of the sequences looked up, `limit` how many of their places

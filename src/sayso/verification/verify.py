@@ -169,7 +169,9 @@ class _Desk:
         close = [
             p
             for p in located
-            if p.cost <= reach and may_hold(query, p) and (not exact or p.equal >= words or p.cost <= max(2, words // 8))
+            if p.cost <= reach
+            and may_hold(query, p)
+            and (not exact or p.equal >= words or p.cost <= max(2, words // 8))
         ]
         entries = {p.document: self._barred.entry(p.document) for p in close}
         date = {number: entry.origin.published or "9999" for number, entry in entries.items()}
