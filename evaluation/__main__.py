@@ -10,15 +10,18 @@ import sys
 from pathlib import Path
 
 from evaluation import floors, measures
+from evaluation.attributions import attributions
 from evaluation.dates import dates
 from evaluation.footing import footing
 from evaluation.holders import holders
+from evaluation.robustness import robustness
 from evaluation.scripture import scripture
 
 MEASURES = {
     "article": measures.article,
     "releases": measures.releases,
-    "attributions": measures.attributions,
+    "attributions": attributions,
+    "robustness": robustness,
     "dates": dates,
     "scripture": scripture,
     "holders": holders,

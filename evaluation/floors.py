@@ -27,6 +27,8 @@ def read() -> Table:
 def report(name: str, measured: Measured, floors: Table) -> int:
     """Print the figures of one case beside their floors, and return how many do not hold."""
     print(f"\n{name}")
+    for table in measured.tables:
+        print(table, end="\n\n")
     if floors.get("gold") != measured.gold:
         print(f"  the gold is not the one the floors were set on (now {measured.gold}); set them anew")
     least, most = floors.get("least", {}), floors.get("most", {})
@@ -38,7 +40,7 @@ def report(name: str, measured: Measured, floors: Table) -> int:
         elif figure in most:
             held, bound = value <= most[figure], f"at most {most[figure]}"
         below += not held
-        print(f"  {figure:<16}{value:>9}   {bound}{'' if held else '   DOES NOT HOLD'}")
+        print(f"  {figure:<24}{value:>9}   {bound}{'' if held else '   DOES NOT HOLD'}")
     return below
 
 

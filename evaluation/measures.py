@@ -15,30 +15,31 @@ from typing import Any, NamedTuple
 
 
 class Measured(NamedTuple):
-    """Figures by name, the rows that were not met, and the digest of the gold they were measured on."""
+    """Figures by name, the rows that were not met, the digest of the gold, and tables that say more than the figures."""
 
     figures: dict[str, float]
     rows: Sequence[Sequence[object]]
     gold: str
+    tables: Sequence[str] = ()
 
 
 def article(shared: Path, work: Path, library: Path | None) -> Measured:
     """`sayso extract` on the article that the project began with."""
-    case, scorer = shared / "cases" / "article", _scorer(shared, "score_article")
-    lines = _sayso(["extract", str(case / "document.txt"), "--format", "jsonl"], work / "article.jsonl")
+    case, scorer = shared / "cases" / "article", scorer_of(shared, "score_article")
+    lines = sayso(["extract", str(case / "document.txt"), "--format", "jsonl"], work / "article.jsonl")
     figures, rows = scorer.score(case, lines[0])
-    return Measured(figures, rows, _digest([case / "gold.jsonl", case / "document.json"]))
+    return Measured(figures, rows, digest_of([case / "gold.jsonl", case / "document.json"]))
 
 
 def releases(shared: Path, work: Path, library: Path | None) -> Measured:
     """`sayso check` on real releases against the whole collection they come from."""
-    cases, scorer = shared / "cases" / "releases", _scorer(shared, "score_checks")
+    cases, scorer = shared / "cases" / "releases", scorer_of(shared, "score_checks")
     folder = library or unpacked(shared / "data" / "wh-briefings.tar.gz", work) / "wh-briefings"
     paths = map(str, release_paths(shared, folder))
     arguments = ["check", *paths, "--library", str(folder), "--format", "jsonl"]
-    gold, checks = list(scorer.read_cases(cases)), _sayso(arguments, work / "releases.jsonl")
+    gold, checks = list(scorer.read_cases(cases)), sayso(arguments, work / "releases.jsonl")
     figures, rows = scorer.score(gold, checks)
-    return Measured({**figures, "carriers": _carriers(scorer, gold, checks)}, rows, _digest(cases.glob("*.jsonl")))
+    return Measured({**figures, "carriers": _carriers(scorer, gold, checks)}, rows, digest_of(cases.glob("*.jsonl")))
 
 
 def _carriers(scorer: ModuleType, gold: list[Any], checks: list[Any]) -> float:
@@ -66,30 +67,9 @@ def _carriers(scorer: ModuleType, gold: list[Any], checks: list[Any]) -> float:
     return round(100 * met / wanted, 1) if wanted else 0.0
 
 
-def attributions(shared: Path, work: Path, library: Path | None) -> Measured:
-    """`sayso extract --only attributions` on the development part of PolNeAR."""
-    scorer = _scorer(shared, "score_attributions")
-    dev = unpacked(shared / "data" / "polnear-train-dev.tar.gz", work) / "polnear" / "dev"
-    gold = scorer.gold_files(dev)
-    texts = {name: dev / "text" / f"{name}.txt" for name in gold}
-    arguments = ["extract", *map(str, texts.values()), "--only", "attributions", "--format", "jsonl"]
-    lines = {Path(line["document"]["uri"]).stem: line for line in _sayso(arguments, work / "attributions.jsonl")}
-    pairs, rows = [], []
-    for name, path in gold.items():
-        with texts[name].open(encoding="utf-8", newline="") as file:
-            text = file.read()
-        predicted = [_roles(a) for a in lines[name].get("attributions", [])]
-        pairs.append((text, predicted, scorer.read_ann(path)))
-        if "error" in lines[name]:
-            rows.append((name, lines[name]["error"]["message"]))
-    result = scorer.score(pairs)
-    figures = {name: result[name]["F1"] for name in ("attribution", "quotes", "content", "source tokens", "cue tokens")}
-    return Measured(figures, rows, _digest(gold.values()))
-
-
 def release_paths(shared: Path, folder: Path) -> list[Path]:
     """The files of the releases that have gold, in the unpacked collection."""
-    cases = _scorer(shared, "score_checks").read_cases(shared / "cases" / "releases")
+    cases = scorer_of(shared, "score_checks").read_cases(shared / "cases" / "releases")
     return [_only(folder, head["document"]) for head, _ in cases]
 
 
@@ -106,19 +86,10 @@ def unpacked(archive: Path, work: Path) -> Path:
 
 def extracted(paths: Iterable[Path], saved: Path) -> list[Any]:
     """What `sayso extract` prints of each document."""
-    return list(_sayso(["extract", *map(str, paths), "--format", "jsonl"], saved))
+    return list(sayso(["extract", *map(str, paths), "--format", "jsonl"], saved))
 
 
-def _roles(attribution: dict[str, list[dict[str, int]]]) -> dict[str, list[tuple[int, int]]]:
-    """An attribution as raw offsets."""
-    return {role: [_raw(span) for span in attribution[role]] for role in ("source", "cue", "content")}
-
-
-def _raw(span: dict[str, int]) -> tuple[int, int]:
-    return span.get("raw_start", span["start"]), span.get("raw_end", span["end"])
-
-
-def _sayso(arguments: Sequence[str], saved: Path) -> list[dict[str, object]]:
+def sayso(arguments: Sequence[str], saved: Path) -> list[dict[str, object]]:
     """The lines that the command prints; its findings (exit code 1) are no failure here."""
     with saved.open("wb") as out:
         ended = subprocess.run([sys.executable, "-m", "sayso", *arguments], stdout=out, check=False).returncode
@@ -127,7 +98,8 @@ def _sayso(arguments: Sequence[str], saved: Path) -> list[dict[str, object]]:
     return [json.loads(line) for line in saved.read_text(encoding="utf-8").splitlines()]
 
 
-def _scorer(shared: Path, name: str) -> ModuleType:
+def scorer_of(shared: Path, name: str) -> ModuleType:
+    """One of the shared scorers, as a module."""
     spec = importlib.util.spec_from_file_location(name, shared / "bench" / f"{name}.py")
     if spec is None or spec.loader is None:
         raise SystemExit(f"{shared / 'bench' / name}.py: is not there")
@@ -144,7 +116,8 @@ def _only(folder: Path, ending: str) -> Path:
     raise SystemExit(f"{folder}: holds no {ending}")
 
 
-def _digest(paths: Iterable[Path]) -> str:
+def digest_of(paths: Iterable[Path]) -> str:
+    """What tells one state of the gold from another."""
     digest = hashlib.sha256()
     for path in sorted(paths):
         digest.update(path.read_bytes())

@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 from typing import NamedTuple
 
-from evaluation.measures import Measured, _digest
+from evaluation.measures import Measured, digest_of
 from sayso.library import Library
 from sayso.library.canon import store_canon
 from sayso.model import Check
@@ -55,7 +55,7 @@ def scripture(shared: Path, work: Path, library: Path | None) -> Measured:
     cases = make(read(path))
     told = verdicts(cases, path, work / "scripture")
     figures, rows = score(cases, told)
-    return Measured(figures, rows, _digest([path]))
+    return Measured(figures, rows, digest_of([path]))
 
 
 def score(cases: list[Case], told: list[tuple[str, bool]]) -> tuple[dict[str, float], list[tuple[object, ...]]]:

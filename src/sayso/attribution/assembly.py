@@ -7,6 +7,7 @@ from bisect import bisect_right
 
 import msgspec
 
+from sayso.attribution.calibration import Confidence, Evidence
 from sayso.attribution.roles import find_echoes, role_of, same_words
 from sayso.attribution.speakers import Speakers
 from sayso.model import Attribution, Document, Extraction, Quotation, Span, Speaker
@@ -14,12 +15,6 @@ from sayso.model.types import AttributionKind, QuotationRole
 from sayso.text.marks import Marked
 
 __all__ = ["Draft", "Stray", "assemble"]
-
-# Share of each rule's attributions that a trained annotator also marked (PolNeAR dev); see `make evaluate`.
-_CONFIDENCE = {
-    "lead": 0.9, "tail": 0.95, "dash": 0.9, "label": 0.85, "noun": 0.7, "none": 0.6, "verse": 0.8, "announced": 0.8, "turn": 0.85, "echo": 0.7, "impersonal": 0.8, "according": 0.85,
-    "tag": 0.85, "that": 0.75, "told": 0.75, "bare": 0.7, "infinitive": 0.5, "object": 0.45,
-}  # fmt: skip
 
 _AS_SAYING = re.compile(
     r"(?:quot|cit)(?:ed|es|ing)\s+(?P<who>[^“”\"\n:;]{2,100}?)\s+as\s+(?:say|tell|stat|add|writ|announc|declar|warn|ask|call)\w*ing\b",
@@ -38,7 +33,7 @@ class Draft(msgspec.Struct):
     rule: str
     source: Span | None = None
     cue: Span | None = None
-    confidence: float | None = None
+    belief: float | None = None
     mention: Span | None = None
     marks: list[Marked] = msgspec.field(default_factory=list)
     role: QuotationRole = "statement"
@@ -46,8 +41,8 @@ class Draft(msgspec.Struct):
     parent: Draft | None = None
 
 
-def assemble(document: Document, drafts: list[Draft], stray: list[Stray]) -> Extraction:
-    """Ids, speakers in the order of the text, and the roles of what belongs to no attribution."""
+def assemble(document: Document, drafts: list[Draft], stray: list[Stray], confidence: Confidence) -> Extraction:
+    """Ids, speakers in the order of the text, how sure each reading is, and the roles of what belongs to no attribution."""
     text = document.text
     drafts, stray = _said_again(text, drafts, stray)
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i].content[0].start, -drafts[i].content[-1].end))
@@ -81,8 +76,8 @@ def assemble(document: Document, drafts: list[Draft], stray: list[Stray]) -> Ext
                 cue=(draft.cue,) if draft.cue else (),
                 speaker=speaker,
                 parent=f"a{place[id(draft.parent)] + 1}" if draft.parent is not None else None,
-                confidence=_CONFIDENCE[draft.rule] if draft.confidence is None else round(draft.confidence, 3),
-                found_by=f"rules:{draft.rule}" if draft.confidence is None else f"tagger:{draft.rule}",
+                confidence=confidence(_evidence(text, draft)),
+                found_by=f"rules:{draft.rule}" if draft.belief is None else f"tagger:{draft.rule}",
             )
         )
         quotations.extend((mark, draft.role, f"a{place[id(draft)] + 1}") for mark in draft.marks)
@@ -113,10 +108,15 @@ def assemble(document: Document, drafts: list[Draft], stray: list[Stray]) -> Ext
                     own,
                     speaker=attributions[at[spoken]].speaker,
                     found_by="rules:echo",
-                    confidence=_CONFIDENCE["echo"],
+                    confidence=confidence(Evidence(None, "echo", 1, sourced=False)),
                 )
         out.append(Quotation(id=name, span=mark.inner, role=role, attribution=owner, echo_of=echo))
     return Extraction(quotations=tuple(out), attributions=tuple(attributions))
+
+
+def _evidence(text: str, draft: Draft) -> Evidence:
+    quoted = sum(len(m.inner.of(text).split()) for m in draft.marks)
+    return Evidence(draft.belief, draft.rule, quoted, sourced=draft.source is not None)
 
 
 def _with_marks(draft: Draft) -> tuple[Span, ...]:

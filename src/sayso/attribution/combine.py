@@ -10,15 +10,18 @@ import re
 from bisect import bisect_left, bisect_right
 
 from sayso.attribution.assembly import Draft, Stray
+from sayso.attribution.bounds import bounded
 from sayso.attribution.labels import Tagged
 from sayso.attribution.phrases import PRONOUNS
 from sayso.model import Span
+from sayso.text.marks import Marked
 
 __all__ = ["combine"]
 
 _RELAYED = re.compile(r"\b(?:quot|cit)", re.IGNORECASE)
 # Rules that read a layout, which no tagger has learned: their sources stand.
 _LEAST_WORDS = 3
+_NESTED = 8
 _LAYOUTS = frozenset(["dash", "label", "announced", "verse", "turn", "echo"])
 
 
@@ -26,18 +29,18 @@ def combine(
     text: str, drafts: list[Draft], stray: list[Stray], tagged: list[Tagged]
 ) -> tuple[list[Draft], list[Stray]]:
     """The drafts of both voices: each quotation once, and every tagged report besides."""
-    quoted = sorted((d for d in drafts if d.marks), key=lambda d: d.content[0].start)
+    tagged = [bounded(text, found) for found in tagged]
+    readings = _Readings(tagged)
+    quoted = [part for draft in drafts if draft.marks for part in _apart(draft, readings)]
+    quoted.sort(key=lambda d: d.content[0].start)
     begins = [d.content[0].start for d in quoted]
     used: dict[int, Draft] = {}
     fresh: list[Draft] = []
     for found in tagged:
-        covered = [
-            d
-            for d in quoted[
-                max(0, bisect_left(begins, found.content[0].start) - 3) : bisect_right(begins, found.content[-1].end)
-            ]
-            if id(d) not in used and d.parent is None and _mostly_in(d, found)
+        near = quoted[
+            max(0, bisect_left(begins, found.content[0].start) - 3) : bisect_right(begins, found.content[-1].end)
         ]
+        covered = [d for d in near if id(d) not in used and d.parent is None and _mostly_in(d, found)]
         if covered:
             groups = _statements(covered)
             for group in groups:
@@ -68,6 +71,42 @@ def combine(
             draft.parent = None
     laid_out = [d for d in drafts if not d.marks and d.rule in _LAYOUTS]
     return [*kept, *laid_out, *fresh], stray
+
+
+class _Readings:
+    """The tagged reports by the places of their content."""
+
+    def __init__(self, tagged: list[Tagged]) -> None:
+        self._spans = sorted((span.start, span.end, n) for n, found in enumerate(tagged) for span in found.content)
+        self._sizes = [_size(found.content) for found in tagged]
+
+    def of(self, mark: Marked) -> int | None:
+        """The number of the report that most of the words in a mark belong to, the shortest where reports nest."""
+        inner = mark.inner
+        at = bisect_left(self._spans, (inner.end, 0, 0))
+        near = self._spans[max(0, at - _NESTED) : at]
+        fits = [n for start, end, n in near if min(end, inner.end) - max(start, inner.start) > 0.7 * len(inner)]
+        return min(fits, key=lambda n: self._sizes[n], default=None)
+
+
+def _apart(draft: Draft, readings: _Readings) -> list[Draft]:
+    """A draft cut where its marked words belong to several tagged reports: two speakers whom the rules took for one."""
+    owners = [readings.of(mark) for mark in draft.marks]
+    if draft.rule in _LAYOUTS or len({n for n in owners if n is not None}) < 2:
+        return [draft]
+    groups: list[tuple[int | None, list[Marked]]] = []
+    for mark, owner in zip(draft.marks, owners, strict=True):
+        if groups and owner in (None, groups[-1][0]):
+            groups[-1][1].append(mark)
+        else:
+            groups.append((owner, [mark]))
+    draft.kind, draft.marks = "direct", groups[0][1]
+    draft.content = [m.inner for m in draft.marks]
+    rest = [
+        Draft(content=[m.inner for m in marks], kind="direct", rule=draft.rule, marks=marks, role=draft.role)
+        for _, marks in groups[1:]
+    ]
+    return [draft, *rest]
 
 
 def _names(words: str) -> bool:
@@ -114,7 +153,7 @@ def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Dr
     inner = next((d for d in drafts if d.source and any(c.covers(d.source) for c in found.content)), None)
     if inner is not None and len(drafts) == 1 and _RELAYED.search(found.cue.of(text)):
         # "The Courier quoted the minister as saying “…”": the tagger reads the relay's report, the rules the statement in it.
-        inner.confidence = found.confidence
+        inner.belief = found.belief
         return inner
     lead = layout or next((d for d in drafts if d.source is not None), first)
     tell = layout is None and bool(found.source)
@@ -129,7 +168,7 @@ def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Dr
         rule=lead.rule,
         source=found.source[-1] if tell else lead.source,
         cue=found.cue if tell or lead.cue is None else lead.cue,
-        confidence=found.confidence,
+        belief=found.belief,
         mention=mention,
         marks=marks,
         role=first.role,
@@ -161,5 +200,5 @@ def _reported(text: str, found: Tagged) -> Draft:
         rule="reported",
         source=found.source[-1] if found.source else None,
         cue=found.cue,
-        confidence=found.confidence,
+        belief=found.belief,
     )

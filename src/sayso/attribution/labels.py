@@ -24,12 +24,13 @@ OUTSIDE = 0
 
 
 class Tagged(NamedTuple):
-    """One act of reporting as tagged: where its cue, source and content stand, and how sure the tagger was of the cue."""
+    """One act of reporting as tagged: where its cue, source and content stand, and the mean of how sure the tagger was of
+    each span, by the least sure of its words."""
 
     cue: Span
     source: tuple[Span, ...]
     content: tuple[Span, ...]
-    confidence: float
+    belief: float
 
 
 class _Piece(NamedTuple):
@@ -97,13 +98,13 @@ def link(
             shared = _shared_source(cue, by_line)
             source[i] = [shared] if shared is not None else []
         parts = [cue, *source[i], *content[i]]
-        confidence = sum(p.score for p in parts) / len(parts)
+        belief = sum(p.score for p in parts) / len(parts)
         out.append(
             Tagged(
                 cue.span,
                 tuple(sorted(p.span for p in source[i])),
                 tuple(sorted(p.span for p in content[i])),
-                confidence,
+                belief,
             )
         )
     return out

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sayso.attribution.assembly import assemble
+from sayso.attribution.calibration import TABLES, Confidence
 from sayso.attribution.combine import combine
 from sayso.attribution.lines import read_lines
 from sayso.attribution.rules import body_paragraphs, draft
@@ -16,9 +17,10 @@ __all__ = ["Learned"]
 class Learned:
     """An extractor: `Learned("accurate")(document)` has its quotations and attributions."""
 
-    def __init__(self, model: ModelName) -> None:
-        """Load the parameters; raises `ModelError` where they cannot be used."""
+    def __init__(self, model: ModelName, confidence: Confidence | None = None) -> None:
+        """Load the parameters; raises `ModelError` where they cannot be used. `confidence` is the model's own by default."""
         self._tagger = load(model)
+        self._confidence = confidence or TABLES[model].confidence
 
     def __call__(self, document: Document) -> Extraction:
         """Every marked stretch of `document` with its role, and every act of reporting."""
@@ -26,4 +28,4 @@ class Learned:
         paragraphs = body_paragraphs(document)
         lines = [line for line in read_lines(text, paragraphs, pair_marks(text, paragraphs)) if line.words]
         drafts, stray = draft(document)
-        return assemble(document, *combine(text, drafts, stray, self._tagger.tag(lines)))
+        return assemble(document, *combine(text, drafts, stray, self._tagger.tag(lines)), self._confidence)

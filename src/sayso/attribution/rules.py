@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from sayso.attribution.assembly import Draft, Stray, assemble
+from sayso.attribution.calibration import TABLES
 from sayso.attribution.quoted import Reading, read_paragraph
 from sayso.attribution.reported import Report, read_sentence
 from sayso.attribution.roles import is_scripture, role_of
@@ -25,7 +26,7 @@ def extract(document: Document) -> Extraction:
 
     `extract(read_bytes(b'"No," said Ada Rask.', "-"))` has one quotation and one attribution, spoken by Ada Rask.
     """
-    return assemble(document, *draft(document))
+    return assemble(document, *draft(document), TABLES["rules"].confidence)
 
 
 def draft(document: Document) -> tuple[list[Draft], list[Stray]]:

@@ -142,14 +142,18 @@ def is_telling(query: Query) -> bool:
     return len(words) >= 6 and sum(w not in _COMMON for w in words) >= 3
 
 
+_FEW = 4
+
+
 def rank(
     held: Held, near: str | None = None, known: Container[str] = ()
-) -> tuple[bool, int, bool, int, bool, int, int, str, bool, str, int]:
+) -> tuple[bool, int, bool, int, bool, int, bool, int, str, bool, bool, str, int]:
     """The order in which places are shown: faithful first, the claimed speaker's, primary, earliest.
 
     Of a phrase said many times, the documents `known` to be quoted on the same page come first; then, with a day `near`,
-    those of that day or of the week before.
+    those of that day or of the week before. Of a few words the same capitals tell more than who holds them.
     """
+    capitals = "case" in held.comparison.transforms
     person = 0 if held.person else 1 if held.person is None else 2
     return (
         not held.faithful,
@@ -158,9 +162,11 @@ def rank(
         person,
         held.document.id not in known,
         days_apart(held.document.origin.published, near),
+        capitals and held.located.equal < _FEW,
         _HOLDERS[held.holder],
         held.document.origin.published or "9999",
         held.turn is None,
+        capitals,
         held.document.id,
         held.span.start,
     )

@@ -110,7 +110,7 @@ def stands_in(query: Query, index: Index, ordinals: Iterable[int]) -> list[Locat
         at = np.flatnonzero(words[: len(words) - size + 1] == keys[0]) if len(words) >= size else np.empty(0, np.int64)
         for i in range(1, size):
             at = at[words[at + i] == keys[i]]
-        for first in at[:1].tolist():
+        for first in at[:SAID_AGAIN].tolist():
             ops = tuple(Op("=", i, first + i) for i in range(size))
             out.append(Located(ordinal, ops, 0.0, size, first, first + size - 1, 0.0))
     return out
