@@ -2,6 +2,7 @@
 
 from sayso.library.index import Hits, Index, MemoryIndex
 from sayso.library.ingest import AddReport, add_sources
-from sayso.library.library import Library, Source, UpdateReport
+from sayso.library.library import Library, Source
+from sayso.library.writing import UpdateReport
 
 __all__ = ["AddReport", "Hits", "Index", "Library", "MemoryIndex", "Source", "UpdateReport", "add_sources"]

@@ -6,37 +6,25 @@ The files are the user's and are never altered. Everything in `.sayso/` can be d
 from __future__ import annotations
 
 import sqlite3
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import Self
-from uuid import uuid4
 
 import msgspec
 
 from sayso.errors import LibraryError, LibraryLocked
-from sayso.library.build import Prepared, prepare
-from sayso.library.merge import choose_segments, merged_shards
-from sayso.library.segments import Segment, write_segment
-from sayso.library.shards import in_shards, make_shard
+from sayso.library.segments import Segment
 from sayso.library.snapshot import SegmentIndex
-from sayso.library.store import SCHEMA, Row, Store, unpack_document
+from sayso.library.store import SCHEMA, Store, unpack_document
 from sayso.library.walk import STATE_FOLDER, walk
+from sayso.library.writing import Progress, UpdateReport, Writer
 from sayso.model import Document, Origin
 
-__all__ = ["Library", "Source", "UpdateReport"]
+__all__ = ["Library", "Source"]
 
-# One commit's worth of words: what a kill can cost, and somewhat less than a shard holds.
-_BATCH_TOKENS = 16_000_000
-_MOST_SEGMENTS = 6
 # Documents kept in memory as they were read, and their characters together.
 _MOST_HELD, _MOST_CHARACTERS = 64, 20_000_000
-_WAIT_SECONDS = 30.0
-
-Progress = Callable[[int, int], None]
-"""Called with (files done, files in all) while a library is brought up to date."""
 
 
 class Source(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,23 +37,13 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     origin: Origin
 
 
-class UpdateReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What bringing a library up to date did: files read, left as they were, gone, unreadable, left out."""
-
-    added: int = 0
-    unchanged: int = 0
-    removed: int = 0
-    unreadable: tuple[tuple[str, str, str], ...] = ()
-    left_out: tuple[tuple[str, str], ...] = ()
-
-
 class Library:
     """An open library. Use it as a context manager: `with Library.open(Path("sources")) as library: ...`."""
 
     def __init__(self, folder: Path, store: Store | None) -> None:
         self.folder = folder
         self._store = store
-        self._sources: list[Source] | None = None
+        self._sources: tuple[Source, ...] = ()
         self._index: SegmentIndex | None = None
         self._by_id: dict[str, Source] = {}
         self._held: dict[str, Document] = {}
@@ -137,7 +115,7 @@ class Library:
         self._forget()
 
     def _forget(self) -> None:
-        self._sources, self._index, self._by_id = None, None, {}
+        self._sources, self._index, self._by_id = (), None, {}
         self._held.clear()
         self._held_characters = 0
 
@@ -151,10 +129,11 @@ class Library:
         store = self._writable()
         store.release()
         try:
-            with self._lock():
-                self._repair(store)
-                report = self._update(store, progress, workers)
-                self._merge(store)
+            writer = Writer(self.folder, store)
+            with writer.lock():
+                writer.repair()
+                report = writer.update(progress, workers)
+                writer.merge()
         except sqlite3.OperationalError as error:
             if "locked" in str(error) or "busy" in str(error):
                 raise LibraryLocked(
@@ -173,159 +152,6 @@ class Library:
         if self._store is None:
             raise LibraryError(f"{self.folder}: has no index, and the disk allows no writing; copy it to one that does")
         return self._store
-
-    @contextmanager
-    def _lock(self) -> Iterator[None]:
-        """One writer at a time, by a lock that the operating system drops when a process dies."""
-        path = self.folder / STATE_FOLDER / "writer.lock"
-        db = sqlite3.connect(path, timeout=_WAIT_SECONDS, isolation_level=None)
-        try:
-            try:
-                db.execute("BEGIN EXCLUSIVE")
-            except sqlite3.OperationalError as error:
-                if "locked" in str(error):
-                    raise LibraryLocked(
-                        f"{self.folder}: another process is writing to the library; try again when it is done"
-                    ) from error
-                raise LibraryError(f"{self.folder}: the library cannot be written ({error})") from error
-            yield
-        finally:
-            db.close()
-
-    def _repair(self, store: Store) -> None:
-        """Drop what an interrupted or damaged state left behind; what it held is read again from the originals.
-
-        A segment's checksum is looked at when the file has changed since, and every other day.
-        """
-        named = store.segments()
-        state = self.folder / STATE_FOLDER
-        for path in [*state.glob("*.seg"), *state.glob("*.part")]:
-            if path.name not in named:
-                path.unlink(missing_ok=True)
-        today = int(time.time()) // 86_400
-        whole: list[tuple[str, str, int]] = []
-        for name, (checksum, documents, _) in named.items():
-            try:
-                segment = Segment(state / name)
-                status = (state / name).stat()
-                as_it_is = f"{status.st_size} {status.st_mtime_ns}"
-                if segment.documents == documents and (
-                    (seen := store.checked(name, as_it_is, today)) or segment.checksum() == checksum
-                ):
-                    whole += [] if seen else [(name, as_it_is, today)]
-                    continue
-            except (LibraryError, OSError):
-                pass
-            self._drop_segment(store, name)
-        if whole:
-            store.note_checked(whole)
-
-    def _drop_segment(self, store: Store, name: str) -> None:
-        with store.transaction() as db:
-            db.execute("DELETE FROM documents WHERE segment = ?", (name,))
-            db.execute("DELETE FROM segments WHERE name = ?", (name,))
-        (self.folder / STATE_FOLDER / name).unlink(missing_ok=True)
-
-    def _update(self, store: Store, progress: Progress | None, workers: int) -> UpdateReport:
-        found, left_out = walk(self.folder)
-        known = store.rows()
-        here = {f.path for f in found}
-        gone = [path for path in known if path not in here]
-        fresh = [
-            f for f in found if (row := known.get(f.path)) is None or (row.size, row.mtime_ns) != (f.size, f.mtime_ns)
-        ]
-        with store.transaction() as db:
-            db.executemany("DELETE FROM documents WHERE path = ?", [(path,) for path in gone])
-            db.execute("DELETE FROM skipped")
-            db.executemany("INSERT OR REPLACE INTO skipped VALUES (?, ?)", left_out)
-        batch: list[Prepared] = []
-        words = 0
-        done = 0
-        for done, prepared in enumerate(prepare(self.folder.resolve(), fresh, workers), 1):
-            batch.append(prepared)
-            words += len(prepared.words.keys) if prepared.words else 0
-            if words >= _BATCH_TOKENS:
-                self._commit(store, batch)
-                batch, words = [], 0
-            if progress is not None:
-                progress(done, len(fresh))
-        if batch:
-            self._commit(store, batch)
-        unreadable = tuple(
-            (r.path, r.kind or "", r.message or "") for r in store.rows().values() if r.state == "unreadable"
-        )
-        return UpdateReport(
-            added=len(fresh),
-            unchanged=len(found) - len(fresh),
-            removed=len(gone),
-            unreadable=unreadable,
-            left_out=tuple(left_out),
-        )
-
-    def _commit(self, store: Store, batch: Sequence[Prepared]) -> None:
-        """Write one segment and everything that is known of its documents: all of it counts at once, or none."""
-        sources = [p for p in batch if p.words is not None]
-        name = f"{uuid4().hex}.seg"
-        checksum, words = "", 0
-        if sources:
-            documents = [p.words for p in sources if p.words is not None]
-            shards = (make_shard(group) for group in in_shards(documents))
-            checksum = write_segment(self.folder / STATE_FOLDER / name, shards)
-            words = sum(len(d.keys) for d in documents)
-        with store.transaction() as db:
-            if sources:
-                db.execute("INSERT INTO segments VALUES (?, ?, ?, ?)", (name, checksum, len(sources), words))
-            slot = 0
-            for p in batch:
-                path, size, mtime_ns = p.found
-                if p.words is not None:
-                    row = Row(
-                        path,
-                        size,
-                        mtime_ns,
-                        p.sha256,
-                        "source",
-                        None,
-                        None,
-                        len(p.words.keys),
-                        name,
-                        slot,
-                        p.origin,
-                        p.record,
-                    )
-                    slot += 1
-                elif p.excluded:
-                    row = Row(path, size, mtime_ns, p.sha256, "excluded", "excluded", p.excluded)
-                else:
-                    row = Row(path, size, mtime_ns, "", "unreadable", p.kind, p.message)
-                store.put(db, row)
-
-    def _merge(self, store: Store) -> None:
-        """Make one segment of the small and half-empty ones; readers go on with the old until they look again."""
-        with store.snapshot() as db:
-            sizes = {name: tokens for name, (_, _, tokens) in store.segments(db).items()}
-            live = store.live_words(db)
-            take = choose_segments({n: (size, live.get(n, 0)) for n, size in sizes.items()}, _MOST_SEGMENTS)
-            mine = [(path, segment, slot) for path, segment, slot in store.slots(db) if segment in take]
-        if not take:
-            return
-        state = self.folder / STATE_FOLDER
-        name = f"{uuid4().hex}.seg"
-        placed: dict[tuple[str, int], int] = {}
-        if mine:
-            opened = {n: Segment(state / n) for n in sizes if n in take}
-            slots = {n: [slot for _, segment, slot in mine if segment == n] for n in opened}
-            checksum = write_segment(state / name, merged_shards(opened, slots, placed))
-            made = Segment(state / name)
-        with store.transaction() as db:
-            if mine:
-                db.execute("INSERT INTO segments VALUES (?, ?, ?, ?)", (name, checksum, made.documents, made.tokens))
-            moved = [(name, placed[segment, slot], path) for path, segment, slot in mine]
-            db.executemany("UPDATE documents SET segment = ?, slot = ? WHERE path = ?", moved)
-            db.executemany("DELETE FROM segments WHERE name = ?", [(n,) for n in take])
-        for old in take:
-            with suppress(OSError):
-                (state / old).unlink()
 
     def _load(self) -> SegmentIndex:
         """The index of the state that is committed now; a writer that merges meanwhile makes us look again."""
@@ -357,10 +183,10 @@ class Library:
             facts[path] = (sha256, tokens, origin)
         self._index = SegmentIndex([opened[n] for n in named], [slots[n] for n in named], self._text)
         ids = [self._index.document_id(i) for i in range(self._index.document_count)]
-        self._sources = [
+        self._sources = tuple(
             Source(id=path, ordinal=i, sha256=facts[path][0], tokens=facts[path][1], origin=facts[path][2])
             for i, path in enumerate(ids)
-        ]
+        )
         self._by_id = {s.id: s for s in self._sources}
         return self._index
 
@@ -369,12 +195,11 @@ class Library:
         """The index over all sources."""
         return self._load()
 
-    def documents(self) -> list[Source]:
+    def documents(self) -> Sequence[Source]:
         """All sources, in the order of their ordinals."""
-        if self._store is None:
-            return []
-        self._load()
-        return list(self._sources or ())
+        if self._store is not None:
+            self._load()
+        return self._sources
 
     def source(self, name: str) -> Source:
         """One source by its id. Raises `LibraryError` where the library has none of that name."""
@@ -448,7 +273,7 @@ class Library:
     def rebuild(self, progress: Progress | None = None, *, workers: int = 1) -> UpdateReport:
         """Make the index anew from the originals; what was fetched keeps its time of retrieval."""
         store = self._writable()
-        with self._lock():
+        with Writer(self.folder, store).lock():
             with store.transaction() as db:
                 db.execute("DELETE FROM documents")
                 db.execute("DELETE FROM segments")

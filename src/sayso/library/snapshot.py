@@ -35,7 +35,7 @@ class SegmentIndex:
         self._place: list[tuple[int, int]] = []
         self._ordinals: list[NDArray[np.int64]] = []
         self._tokens = 0
-        self._asked: tuple[bytes, int, list[Stretches]] = (b"", 0, [])
+        self._asked: tuple[bytes, dict[int, list[Stretches]]] = (b"", {})
         for number, inside in enumerate(slots):
             ordinals = np.full(len(inside), -1, np.int64)
             for slot, document in enumerate(inside):
@@ -84,11 +84,14 @@ class SegmentIndex:
             raise LibraryError(f"the index is damaged ({error}); run: sayso library rebuild") from error
 
     def _find(self, keys: NDArray[np.uint32], k: int) -> list[Stretches]:
-        """Where the grams stand; a search that looks twice, for few places and for many, finds them once."""
+        """Where the grams stand; a search that looks several times, for few places and for many, finds them once."""
         asked = np.ascontiguousarray(keys).tobytes()
-        if self._asked[:2] != (asked, k):
-            self._asked = (asked, k, [segment.find(keys, k) for segment in self._segments])
-        return self._asked[2]
+        if self._asked[0] != asked:
+            self._asked = (asked, {})
+        held = self._asked[1]
+        if k not in held:
+            held[k] = [segment.find(keys, k) for segment in self._segments]
+        return held[k]
 
     def _read(
         self,

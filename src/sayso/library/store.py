@@ -56,7 +56,7 @@ class Row(msgspec.Struct, frozen=True):
 
 def pack_document(document: Document) -> tuple[bytes, bytes]:
     """A document as (origin, compressed record) for the database."""
-    return msgspec.msgpack.encode(document.origin), zlib.compress(msgspec.msgpack.encode(document), 6)
+    return msgspec.msgpack.encode(document.origin), zlib.compress(msgspec.msgpack.encode(document), 3)
 
 
 def unpack_document(record: bytes) -> Document:

@@ -7,7 +7,7 @@ looked up and by how many runs and places are kept.
 
 from __future__ import annotations
 
-from math import log2
+from math import inf, log2
 from typing import NamedTuple
 
 import numpy as np
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sayso.library.index import Index
 from sayso.verification.query import Query
 
-__all__ = ["Place", "Runs", "find_places", "find_runs"]
+__all__ = ["Look", "Place", "Run", "Runs", "find_places", "find_runs"]
 
 MOST_PLACES = 24
 # A quotation of so many words is looked for by what stands beside its word pairs, in the best of so many of their places.
@@ -47,8 +47,20 @@ class Place(NamedTuple):
     bits: float
 
 
+class Look(NamedTuple):
+    """What a look at the library gave: the most promising places, best first, and how sure it is that there are no others.
+
+    `grams` are the bits of the sequences that were looked up, least first; a place that is not among `places` holds fewer
+    than `least` bits of them.
+    """
+
+    places: list[Place]
+    grams: NDArray[np.float64]
+    least: float
+
+
 class Runs(NamedTuple):
-    """Runs as columns: the document's ordinal, then what `Run` has."""
+    """Runs as columns: the document's ordinal, then what `Run` has; `grams` are the bits of the sequences looked up."""
 
     document: NDArray[np.int64]
     qs: NDArray[np.int64]
@@ -56,34 +68,33 @@ class Runs(NamedTuple):
     ps: NDArray[np.int64]
     pe: NDArray[np.int64]
     bits: NDArray[np.float64]
+    grams: NDArray[np.float64]
 
     def take(self, which: NDArray[np.int64]) -> Runs:
         """The runs with these numbers."""
-        return Runs(
-            self.document[which], self.qs[which], self.qe[which], self.ps[which], self.pe[which], self.bits[which]
-        )
+        document, qs, qe, ps, pe, bits = self[:6]
+        return Runs(document[which], qs[which], qe[which], ps[which], pe[which], bits[which], self.grams)
 
 
-def find_places(
-    query: Query, plain: list[int], index: Index, k: int, limit: int, barred: frozenset[int]
-) -> list[Place]:
-    """The most promising places of a quotation, best first: `find_places(query, plain, index, 3, 2000, frozenset())`.
+def find_places(query: Query, plain: list[int], index: Index, k: int, limit: int, barred: frozenset[int]) -> Look:
+    """The most promising places of a quotation: `find_places(query, plain, index, 3, 2000, frozenset()).places`.
 
     `plain` holds the words outside brackets, `k` the length of the sequences looked up, `limit` how many of their places
     are read (rarest sequences first), `barred` the documents that are no source.
     """
     runs = find_runs(query, plain, index, k, limit, barred)
     if runs is None:
-        return []
+        return Look([], np.empty(0), 0.0)
     marked = _marked(query, plain)
+    least = inf
     if marked[-1]:
         groups = _by_document(runs)
     elif k == 2 and len(plain) <= SHORT:
         groups = _by_overlap(runs, {query.words[i].key for i in plain}, len(plain), index)
     else:
-        groups = _by_window(runs, 2 * len(plain) + 40)
+        groups, least = _by_window(runs, 2 * len(plain) + 40)
     places = [_chain(runs.take(group), marked) for group in groups]
-    return sorted(places, key=lambda p: -p.bits)
+    return Look(sorted(places, key=lambda p: -p.bits), np.sort(runs.grams), least)
 
 
 def find_runs(query: Query, plain: list[int], index: Index, k: int, limit: int, barred: frozenset[int]) -> Runs | None:
@@ -96,10 +107,11 @@ def find_runs(query: Query, plain: list[int], index: Index, k: int, limit: int, 
         usable[i] = not any(query.gaps[g] for g in range(plain[i] + 1, plain[i + k - 1] + 1))
     hits = index.hits(keys, usable, k, limit)
     document, position, at, bits = hits
+    grams = bits[np.unique(at, return_index=True)[1]]
     if barred:
         keep = ~np.isin(document, np.fromiter(barred, np.int64))
         document, position, at, bits = document[keep], position[keep], at[keep], bits[keep]
-    return _runs(document, position, at, bits, k, _marked(query, plain)) if len(document) else None
+    return _runs(document, position, at, bits, k, _marked(query, plain), grams) if len(document) else None
 
 
 def _marked(query: Query, plain: list[int]) -> NDArray[np.int64]:
@@ -115,10 +127,11 @@ def _runs(
     bits: NDArray[np.float64],
     k: int,
     marked: NDArray[np.int64],
+    grams: NDArray[np.float64],
 ) -> Runs:
     """The runs; none goes over a marked gap, where the quotation may skip any distance instead."""
     diagonal = position - at
-    order = np.lexsort((at, diagonal, document))
+    order = _sorted(document, diagonal, at)
     document, position, at, diagonal = document[order], position[order], at[order], diagonal[order]
     bits = bits[order]
     new = np.ones(len(at), bool)
@@ -126,13 +139,26 @@ def _runs(
     new[1:] |= marked[at[1:]] != marked[at[:-1]]
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(at)) - 1
-    return Runs(
-        document[first], at[first], at[last] + k, position[first], position[last] + k, np.add.reduceat(bits, first)
-    )
+    weight = np.add.reduceat(bits, first)
+    return Runs(document[first], at[first], at[last] + k, position[first], position[last] + k, weight, grams)
 
 
-def _by_window(runs: Runs, width: int) -> list[NDArray[np.int64]]:
-    """The heaviest stretches of source that do not overlap, as indexes of runs."""
+def _sorted(*columns: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The order by several columns, the first one first: by one number made of them all, where it is not too large."""
+    order = np.zeros(len(columns[0]), np.int64)
+    most = 1
+    for column in columns:
+        low = int(column.min())
+        width = int(column.max()) - low + 1
+        most *= width
+        if most >= 1 << 62:
+            return np.lexsort(columns[::-1])
+        order = order * width + (column - low)
+    return np.argsort(order)
+
+
+def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
+    """The heaviest stretches of source that do not overlap, as indexes of runs, and what any other weighs at most."""
     far = int(runs.pe.max()) + width + 1
     place = runs.document * far + runs.ps
     order = np.argsort(place, kind="stable")
@@ -143,15 +169,16 @@ def _by_window(runs: Runs, width: int) -> list[NDArray[np.int64]]:
     groups: list[NDArray[np.int64]] = []
     taken = np.zeros(len(order), bool)
     for i in np.argsort(-weight, kind="stable")[: 8 * MOST_PLACES].tolist():
+        least = float(weight[i])
         if taken[i]:
             continue
+        if len(groups) >= MOST_PLACES:
+            return groups, least
         group = np.arange(i, int(end[i]))
         group = group[~taken[group]]
         taken[group] = True
         groups.append(order[group])
-        if len(groups) >= MOST_PLACES:
-            break
-    return groups
+    return groups, least if len(order) > 8 * MOST_PLACES else 0.0
 
 
 def _by_overlap(runs: Runs, wanted: set[int], size: int, index: Index) -> list[NDArray[np.int64]]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sayso.library.index import Index
 from sayso.verification.align import Op, align, anchored
-from sayso.verification.candidates import Place, find_places
+from sayso.verification.candidates import Look, Place, Run, find_places
 from sayso.verification.query import Query
 
 __all__ = ["Located", "locate", "plain_words", "stands_in"]
@@ -27,6 +27,8 @@ SLACK, MARKED_SLACK = 8, 300
 # Of a quotation so short the best few places are aligned anew without what the word sequences fix: where few words come
 # again and again, two sequences of them may fit worse than one; so many words on either side are looked at.
 WHOLE, BEST, AROUND = 24, 3, 1000
+# A place that shares so many sequences with the quotation is among those that are looked at.
+SHARED = 2
 # Words read of a document that is searched from end to end.
 LONGEST = 200_000
 
@@ -54,17 +56,21 @@ def locate(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> 
     """
     plain = plain_words(query)
     found: list[Located] = []
+    laid: dict[tuple[int, tuple[Run, ...]], Located | None] = {}
     for k, limit in ((3, QUICK), (3, WIDE), (2, WIDE)):
         if k == 2 and not _worth_a_finer_look(query, found):
             break
-        places = find_places(query, plain, index, k, limit, barred)
+        look = find_places(query, plain, index, k, limit, barred)
+        places = look.places
         if places:
             floor = places[0].bits * (0.3 if found else 0.5)
-            new = [_lay(query, plain, place, index) for place in places if place.bits >= floor]
-            found = _distinct([*found, *(n for n in new if n is not None)])
+            # A wider look comes upon the same places again.
+            new = [p for p in places if p.bits >= floor and (p.document, p.runs) not in laid]
+            laid |= {(p.document, p.runs): _lay(query, plain, p, index) for p in new}
+            found = _distinct([*found, *(n for p in new if (n := laid[p.document, p.runs]) is not None)])
             if found[0].cost > 0 and len(query.words) <= WHOLE:
                 found = _distinct([*(_whole(query, f, index) for f in found[:BEST]), *found[BEST:]])
-        if found and found[0].cost == 0:
+        if found and (found[0].cost == 0 or _nothing_better(query, found[0], k, look)):
             break
     if len(found) >= SAID_AGAIN and found[SAID_AGAIN - 1].cost == 0:
         found += _repeats(query, index, barred | {f.document for f in found})
@@ -81,9 +87,10 @@ def _repeats(query: Query, index: Index, barred: frozenset[int]) -> list[Located
     starts = np.stack([hits.document, hits.position - hits.query])[:, ~np.isin(hits.document, list(barred))]
     (documents, firsts), shared = np.unique(starts, axis=1, return_counts=True)
     full = np.flatnonzero((shared == looked_up) & (firsts >= 0))[:MOST_REPEATS]
+    same = full[(index.rows(documents[full], firsts[full], size) == keys).all(axis=1)]
     out: dict[int, Located] = {}
-    for document, first in zip(documents[full].tolist(), firsts[full].tolist(), strict=True):
-        if document not in out and np.array_equal(index.window(document, first, first + size)[0], keys):
+    for document, first in zip(documents[same].tolist(), firsts[same].tolist(), strict=True):
+        if document not in out:
             ops = tuple(Op("=", i, first + i) for i in range(size))
             out[document] = Located(document, ops, 0.0, size, first, first + size - 1, 0.0)
     return list(out.values())
@@ -120,6 +127,16 @@ def _worth_a_finer_look(query: Query, found: list[Located]) -> bool:
     if words <= 8:
         return not found or found[0].cost > 0
     return words <= 20 and (not found or found[0].equal < 0.7 * words)
+
+
+def _nothing_better(query: Query, found: Located, k: int, look: Look) -> bool:
+    """Whether a place as good as this one would have come up: each of its differences breaks `k` sequences at most.
+
+    Sequences are looked up in all their places, so that it shares all others of them with the quotation.
+    """
+    shared = len(look.grams) - k * int(found.cost / _COST["i"])
+    bracketed = any(w.bracket for w in query.words)
+    return not bracketed and shared >= SHARED and float(look.grams[:shared].sum()) > look.least
 
 
 def _lay(query: Query, plain: list[int], place: Place, index: Index) -> Located | None:

@@ -131,7 +131,7 @@ class _Desk:
             located = locate(query, self._index, frozenset(self._barred.ordinals))
             located += self._standing(query, located, quoted)
             known = len(self._barred.ordinals)
-            chosen = self._choose(query, located, near, quoted)
+            chosen = self._choose(query, located, near, quoted, claimed=claim.speaker is not None)
             chosen = [place for place in chosen if not self._barred.bars(place.document)]
             if len(self._barred.ordinals) == known:
                 break
@@ -152,11 +152,27 @@ class _Desk:
         return frozenset(self._answers.quoted) if len(query.words) < SAID_OFTEN else frozenset()
 
     def _choose(
-        self, query: Query, located: list[Located], near: str | None = None, known: frozenset[str] = frozenset()
+        self,
+        query: Query,
+        located: list[Located],
+        near: str | None = None,
+        known: frozenset[str] = frozenset(),
+        *,
+        claimed: bool = False,
     ) -> list[Located]:
+        """The places that could decide; where the words stand as they are and nobody is claimed, no other wording does."""
         if not located:
             return []
-        close = [p for p in located if p.cost <= located[0].cost + 6 and may_hold(query, p)]
+        words = len(query.words)
+        exact = located[0].cost == 0 and not claimed
+        reach = located[0].cost + 6
+        close = [
+            p
+            for p in located
+            if p.cost <= reach
+            and may_hold(query, p)
+            and (not exact or p.equal >= words or p.cost <= max(2, words // 8))
+        ]
         entries = {p.document: self._barred.entry(p.document) for p in close}
         date = {number: entry.origin.published or "9999" for number, entry in entries.items()}
         other = {number: entry.id not in known for number, entry in entries.items()}
