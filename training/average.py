@@ -1,26 +1,22 @@
 """One network of several runs: `python -m training.average POLNEAR OUT RUN...`, the mean of their parameters.
 
 Runs that go on from the same parameters lie in one basin, and their mean is better than each (Wortsman et al., ICML 2022).
-Then the score of the label for words without a role is lifted by so much as is best on the development part: trained
-alone, the tagger makes what it finds a little too long.
+Then the scores of two labels are lifted (`lifts.py`).
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 import torch
 from transformers import AutoModel
 
-from sayso.attribution.labels import OUTSIDE
-from training.accurate import encoder_folder, predict, word_pieces
+from training.accurate import decoded, encoder_folder, scored, word_pieces
 from training.corpus import read_corpus
+from training.lifts import best_lift
 from training.measure import measure
 from training.networks import Accurate
-
-LIFTS = (0.0, 0.02, 0.03, 0.04, 0.05, 0.06)
 
 
 def main() -> None:
@@ -42,17 +38,12 @@ def average(data: Path, out: Path, runs: list[Path]) -> None:
     net.load_state_dict({name: _mean([s[name] for s in states]) for name in states[0]})
     net.narrow = True
     dev, split = read_corpus(data / "dev"), word_pieces()
-    bias = net.head.out.bias
-    plain, best = float(bias[OUTSIDE]), 0.0
+    found = scored(net, dev, split)
     with (out / "average.log").open("a", encoding="utf-8") as log:
-        for lift in LIFTS:
-            with torch.no_grad():
-                bias[OUTSIDE] = plain + lift
-            figures = measure(dev, predict(net, dev, split))
-            print(json.dumps({"lift": lift, **figures}), file=log, flush=True)
-            if figures["attribution"] > best:
-                best = figures["attribution"]
-                torch.save(net.state_dict(), out / "accurate.pt")
+        lift = best_lift(lambda tried: measure(dev, decoded(dev, found, net, tried)), log)
+    with torch.no_grad():
+        net.head.out.bias += torch.from_numpy(lift)
+    torch.save(net.state_dict(), out / "accurate.pt")
 
 
 def _mean(tensors: list[torch.Tensor]) -> torch.Tensor:

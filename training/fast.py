@@ -16,6 +16,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import torch
 from torch import nn
 from transformers import AutoModel
@@ -28,6 +29,7 @@ from sayso.attribution.lines import CLASSES, PLACES, SHAPES, Line
 from training.accurate import encoder_folder, word_pieces
 from training.corpus import Article, read_corpus
 from training.labelling import label_article
+from training.lifts import best_lift
 from training.measure import measure
 from training.networks import Accurate
 from training.networks import Field as TrainedField
@@ -154,6 +156,7 @@ def train(data: Path, out: Path, epochs: int) -> None:
         if figures["attribution"] > best:
             best = figures["attribution"]
             torch.save(mean.module.state_dict(), out / "fast.pt")
+    lift(out, dev, rows)
 
 
 def vocabulary(*collections: Sequence[Sequence[Line]]) -> list[str]:
@@ -266,25 +269,53 @@ def batches(items: list[Chunk], chance: random.Random | None) -> Iterator[Batch]
         yield Batch(taken, words, features, labels, mask)
 
 
-@torch.no_grad()
 def predict(net: Fast, articles: list[Article], rows: dict[str, int]) -> list[list[Tagged]]:
     """What the network marks in articles."""
+    return decoded(articles, scored(net, articles, rows), net)
+
+
+@torch.no_grad()
+def scored(net: Fast, articles: list[Article], rows: dict[str, int]) -> list[tuple[Chunk, np.ndarray]]:
+    """The chunks of articles with the scores of every label for their words."""
     net.eval()
-    field = Field(net.field.steps().numpy(), net.field.start.numpy())
-    tagged = [[[0] * len(line.words) for line in a.lines] for a in articles]
-    items = [c for n, a in enumerate(articles) for c in chunks(n, a.lines, tagged[n], rows, None)]
+    items = [
+        c for n, a in enumerate(articles) for c in chunks(n, a.lines, [[0] * len(v.words) for v in a.lines], rows, None)
+    ]
+    found = []
     for batch in batches(items, None):
         scores = net.scores(batch).numpy()
-        read = decode([s[: len(c.labels)] for s, c in zip(scores, batch.chunks, strict=True)], field)
-        for chunk, (path, _) in zip(batch.chunks, read, strict=True):
-            at = 0
-            for part in chunk.parts:
-                tagged[chunk.article][part.line][part.first : part.first + part.words] = path[
-                    at + 1 : at + 1 + part.words
-                ]
-                rejoin(tagged[chunk.article][part.line], part.first)
-                at += part.words + 1
+        found += [(c, s[: len(c.labels)]) for s, c in zip(scores, batch.chunks, strict=True)]
+    return found
+
+
+def decoded(
+    articles: list[Article], found: list[tuple[Chunk, np.ndarray]], net: Fast, lift: np.ndarray | float = 0.0
+) -> list[list[Tagged]]:
+    """The acts of reporting that the scores make likeliest; `lift` is added to the labels' scores first."""
+    field = Field(net.field.steps().detach().numpy(), net.field.start.detach().numpy())
+    tagged = [[[0] * len(line.words) for line in a.lines] for a in articles]
+    read = decode([(scores + lift).astype(np.float32) for _, scores in found], field)
+    for (chunk, _), (path, _) in zip(found, read, strict=True):
+        at = 0
+        for part in chunk.parts:
+            here = slice(part.first, part.first + part.words)
+            tagged[chunk.article][part.line][here] = path[at + 1 : at + 1 + part.words]
+            rejoin(tagged[chunk.article][part.line], part.first)
+            at += part.words + 1
     return [link(a.lines, tagged[n]) for n, a in enumerate(articles)]
+
+
+def lift(out: Path, dev: list[Article], rows: dict[str, int]) -> None:
+    """Lift two labels' scores of the best epoch's parameters as is best on the development part."""
+    state = torch.load(out / "fast.pt")
+    net = Fast(state["words.weight"])
+    net.load_state_dict(state)
+    found = scored(net, dev, rows)
+    with (out / "fast.log").open("a", encoding="utf-8") as log:
+        best = best_lift(lambda tried: measure(dev, decoded(dev, found, net, tried)), log)
+    with torch.no_grad():
+        net.out.bias += torch.from_numpy(best)
+    torch.save(net.state_dict(), out / "fast.pt")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """Who said it: from a document to its quotations and attributions.
 
 An extractor is any callable from a `Document` to an `Extraction`. `extract` is the one by rules;
-`extractor("accurate")` is the learned tagger, which has the rules as its second voice.
+`extractor("accurate")` and `extractor("fast")` are the learned taggers, which have the rules as their second voice.
 """
 
 from __future__ import annotations
@@ -17,8 +17,8 @@ __all__ = ["MODELS", "Extractor", "Model", "extract", "extractor"]
 Extractor = Callable[[Document], Extraction]
 """From a document to its quotations and attributions."""
 
-Model = Literal["accurate", "rules"]
-MODELS: tuple[Model, ...] = ("accurate", "rules")
+Model = Literal["accurate", "fast", "rules"]
+MODELS: tuple[Model, ...] = ("accurate", "fast", "rules")
 """The extractors that sayso brings: with the learned tagger, and without."""
 
 

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from sayso.attribution.chunks import Part, cut
 from sayso.attribution.decoding import Field, decode
+from sayso.attribution.fast import Fast
 from sayso.attribution.labels import LABELS, Tagged, link, rejoin
 from sayso.attribution.lines import Line
 from sayso.attribution.wordpieces import CLASSIFY, SEPARATE, WordPieces
@@ -24,7 +25,7 @@ from sayso.errors import ModelError
 
 __all__ = ["ModelName", "Tagger", "load"]
 
-ModelName = Literal["accurate"]
+ModelName = Literal["accurate", "fast"]
 
 
 Scores = NDArray[np.float32]
@@ -34,6 +35,12 @@ _AT_ONCE = 256
 
 class _Session(Protocol):
     def run(self, outputs: None, inputs: dict[str, NDArray[Any]]) -> list[NDArray[np.float32]]: ...
+
+
+class _Network(Protocol):
+    def sizes(self, lines: Sequence[Line]) -> list[list[int]] | None: ...
+
+    def scores(self, lines: Sequence[Line], chunks: list[list[Part]]) -> list[Scores]: ...
 
 
 class Tagger:
@@ -47,8 +54,13 @@ class Tagger:
             raise ModelError(f"{name}.npz: was trained for other labels than this version's; install sayso again")
         self._field = Field(stored["step"], stored["start"])
         session = _session(files_of.checked(f"{name}.onnx"))
-        words = files_of.checked("vocabulary.txt").read_text(encoding="utf-8").splitlines()
-        self._network = _Accurate(session, WordPieces(words), stored["pieces"], stored["scale"])
+        vocabulary = "vocabulary.txt" if name == "accurate" else "fast-words.txt"
+        words = files_of.checked(vocabulary).read_text(encoding="utf-8").splitlines()
+        self._network: _Network
+        if name == "accurate":
+            self._network = _Accurate(session, WordPieces(words), stored["pieces"], stored["scale"])
+        else:
+            self._network = Fast(session, words, stored)
 
     def tag(self, lines: Sequence[Line]) -> list[Tagged]:
         """The acts of reporting of a document's lines, in the order of their cues."""
