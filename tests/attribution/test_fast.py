@@ -49,7 +49,7 @@ def echo() -> tuple[Fast, Echo]:
     def table(rows: int) -> np.ndarray:
         return rng.normal(size=(rows, 2)).astype(np.float32)
 
-    stored = {
+    stored: dict[str, np.ndarray] = {
         "words": rng.integers(-99, 99, size=(KNOWN + 2, 3)).astype(np.int8),
         "scale": np.full(KNOWN + 2, 0.01, np.float32),
         **{name: table(AFFIXES) for name in ("prefix", "suffix", "ending")},
