@@ -21,7 +21,8 @@ UNKNOWN, BREAK, KNOWN = 0, 1, 2
 """The rows of a word that is not in the vocabulary, of the break before a paragraph, and of the first word that is."""
 AFFIXES = 4096
 """How many rows each table of affixes has; an affix has the row of its checksum."""
-_SIDE_BY_SIDE = 32
+# Eight-bit layers set their scale by the whole batch, so that only a chunk read alone has the same scores in any company.
+_SIDE_BY_SIDE = 1
 _MOST_KEPT = 200_000
 
 Scores = NDArray[np.float32]
