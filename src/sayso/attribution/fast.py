@@ -21,7 +21,8 @@ UNKNOWN, BREAK, KNOWN = 0, 1, 2
 """The rows of a word that is not in the vocabulary, of the break before a paragraph, and of the first word that is."""
 AFFIXES = 4096
 """How many rows each table of affixes has; an affix has the row of its checksum."""
-_SIDE_BY_SIDE = 32
+# Eight-bit layers set their scale by the whole batch, so that only a chunk read alone has the same scores in any company.
+_SIDE_BY_SIDE = 1
 _MOST_KEPT = 200_000
 
 Scores = NDArray[np.float32]
@@ -46,8 +47,6 @@ class Fast:
         self._affixes = [stored[name].astype(np.float32) for name in ("prefix", "suffix", "ending")]
         self._features = [stored[name].astype(np.float32) for name in ("shape", "place", "kind", "gap")]
         self._width = self._words.shape[1] + sum(t.shape[1] for t in self._affixes)
-        self._numbers: dict[str, int] = {}
-        self._vectors: list[NDArray[np.float32]] = []
         self._forget()
 
     def sizes(self, lines: Sequence[Line]) -> None:
@@ -59,8 +58,7 @@ class Fast:
         if len(self._numbers) > _MOST_KEPT:
             self._forget()
         read = [self._chunk(lines, chunk) for chunk in chunks]
-        vectors = np.concatenate(self._vectors)
-        self._vectors = [vectors]
+        vectors = self._vectors
         out: list[Scores] = [np.empty((0, 0), np.float32)] * len(chunks)
         order = sorted(range(len(chunks)), key=lambda n: len(read[n][0]))
         for first in range(0, len(order), _SIDE_BY_SIDE):
@@ -78,8 +76,10 @@ class Fast:
         return out
 
     def _forget(self) -> None:
-        self._numbers = {"": 0}
-        self._vectors = [np.concatenate([self._words[BREAK], *(t[0] for t in self._affixes)])[None]]
+        self._numbers: dict[str, int] = {"": 0}
+        # Twice as large whenever it is full: a table copied for each document would cost more than reading a short one.
+        self._vectors = np.empty((1024, self._width), np.float32)
+        self._vectors[0] = np.concatenate([self._words[BREAK], *(t[0] for t in self._affixes)])
 
     def _chunk(self, lines: Sequence[Line], chunk: list[Part]) -> tuple[list[int], NDArray[np.int64]]:
         numbers: list[int] = []
@@ -97,6 +97,8 @@ class Fast:
         number = self._numbers.get(word)
         if number is None:
             number = self._numbers[word] = len(self._numbers)
+            if number == len(self._vectors):
+                self._vectors = np.concatenate([self._vectors, np.empty_like(self._vectors)])
             own = [table[row] for table, row in zip(self._affixes, affixes(word), strict=True)]
-            self._vectors.append(np.concatenate([self._words[self._rows.get(word, UNKNOWN)], *own])[None])
+            self._vectors[number] = np.concatenate([self._words[self._rows.get(word, UNKNOWN)], *own])
         return number
