@@ -1,6 +1,7 @@
 """The fast tagger's network: a vector for every word, affixes for words it does not know, and two recurrent layers.
 
-Chunks of about one length are read side by side; each chunk's length goes along, so that padding changes nothing.
+Chunks are read one at a time: eight-bit layers set their scale by all that they read at once, so that only a chunk read alone
+has the same scores in any company.
 """
 
 from __future__ import annotations
@@ -21,8 +22,6 @@ UNKNOWN, BREAK, KNOWN = 0, 1, 2
 """The rows of a word that is not in the vocabulary, of the break before a paragraph, and of the first word that is."""
 AFFIXES = 4096
 """How many rows each table of affixes has; an affix has the row of its checksum."""
-# Eight-bit layers set their scale by the whole batch, so that only a chunk read alone has the same scores in any company.
-_SIDE_BY_SIDE = 1
 _MOST_KEPT = 200_000
 
 Scores = NDArray[np.float32]
@@ -57,23 +56,14 @@ class Fast:
         """One array (words by labels) a chunk, a row for the break before each part."""
         if len(self._numbers) > _MOST_KEPT:
             self._forget()
-        read = [self._chunk(lines, chunk) for chunk in chunks]
-        vectors = self._vectors
-        out: list[Scores] = [np.empty((0, 0), np.float32)] * len(chunks)
-        order = sorted(range(len(chunks)), key=lambda n: len(read[n][0]))
-        for first in range(0, len(order), _SIDE_BY_SIDE):
-            group = order[first : first + _SIDE_BY_SIDE]
-            lengths = np.array([len(read[n][0]) for n in group], np.int32)
-            width = int(lengths.max())
-            batch = np.zeros((width, len(group), self._width + sum(t.shape[1] for t in self._features)), np.float32)
-            for column, n in enumerate(group):
-                numbers, features = read[n]
-                own = [table[features[:, i]] for i, table in enumerate(self._features)]
-                batch[: len(numbers), column] = np.concatenate([vectors[numbers], *own], axis=1)
-            scores = self._session.run(None, {"words": batch, "lengths": lengths})[0]
-            for column, n in enumerate(group):
-                out[n] = scores[: lengths[column], column]
-        return out
+        return [self._read(*self._chunk(lines, chunk)) for chunk in chunks]
+
+    def _read(self, numbers: list[int], features: NDArray[np.int64]) -> Scores:
+        own = [table[features[:, i]] for i, table in enumerate(self._features)]
+        words = np.concatenate([self._vectors[numbers], *own], axis=1)[:, None]
+        lengths = np.array([len(numbers)], np.int32)
+        scores: Scores = self._session.run(None, {"words": words, "lengths": lengths})[0][:, 0]
+        return scores
 
     def _forget(self) -> None:
         self._numbers: dict[str, int] = {"": 0}
