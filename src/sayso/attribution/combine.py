@@ -34,6 +34,7 @@ def combine(
     quoted = [part for draft in drafts if draft.marks for part in _apart(draft, readings)]
     quoted.sort(key=lambda d: d.content[0].start)
     begins = [d.content[0].start for d in quoted]
+    marks = sorted((m.inner.start, n) for n, d in enumerate(quoted) for m in d.marks)
     used: dict[int, Draft] = {}
     fresh: list[Draft] = []
     for found in tagged:
@@ -47,7 +48,10 @@ def combine(
                 joined = _joined(text, group, found, whole=len(groups) == 1)
                 used.update((id(d), joined) for d in group)
                 fresh.append(joined)
-        elif not any(_overlap([m.inner for m in d.marks], found.content) * 2 > _size(found.content) for d in quoted):
+        elif not any(
+            _overlap([m.inner for m in quoted[n].marks], found.content) * 2 > _size(found.content)
+            for n in _beside(marks, found)
+        ):
             fresh.append(_reported(text, found))
     kept: list[Draft] = []
     for draft in quoted:
@@ -107,6 +111,12 @@ def _apart(draft: Draft, readings: _Readings) -> list[Draft]:
         for _, marks in groups[1:]
     ]
     return [draft, *rest]
+
+
+def _beside(marks: list[tuple[int, int]], found: Tagged) -> set[int]:
+    """The numbers of the drafts with a mark that may reach into a tagged report's content."""
+    first = bisect_left(marks, (found.content[0].start, 0))
+    return {n for _, n in marks[max(0, first - _NESTED) : bisect_right(marks, (found.content[-1].end, 0))]}
 
 
 def _names(words: str) -> bool:
