@@ -29,8 +29,9 @@ _OF_SCRIPT = {"hebrew": "he", "greek": "el", "hangul": "ko", "kana": "ja", "han"
 
 def script_of(text: str) -> str | None:
     """The script most letters of `text` are in: "latin", "arabic", ...; None where it has no letters."""
-    if all(c < "\u0250" or not c.isalpha() for c in set(text)):
-        return "latin" if any(map(str.isalpha, set(text))) else None
+    letters = [c for c in set(text) if c.isalpha()]
+    if not letters or max(letters) < "\u0250":
+        return "latin" if letters else None
     counts: Counter[str] = Counter()
     for char, times in Counter(text).items():
         if char.isalpha():
@@ -51,10 +52,14 @@ def guess_language(text: str) -> str | None:
         return "uk" if re.search("[іїєґ]", text) else "ru"
     if script != "latin":
         return None
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    lowered = text.lower()
+    for char in set(lowered):
+        if not char.isalnum() or char.isdecimal():
+            lowered = lowered.replace(char, " ")
+    words = lowered.split()
     if len(words) < 12:
         return None
     times = Counter(words)
-    scores = Counter({code: sum(times[w] for w in common) for code, common in _SETS.items()})
+    scores = Counter({code: sum(map(times.__getitem__, times.keys() & common)) for code, common in _SETS.items()})
     (best, hits), (_, second) = scores.most_common(2)
     return best if hits * 10 >= len(words) and hits > second * 1.3 else None

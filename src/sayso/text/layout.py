@@ -11,8 +11,7 @@ from sayso.text.dates import find_absolute_dates
 __all__ = ["find_sections", "is_furniture", "text_blocks"]
 
 # What a page prints round its text. Each line is judged alone, except that a menu's items come in short runs.
-_FURNITURE = re.compile(
-    r"""^[\s*_#>|\-•]*(?:
+_PRINTED = r"""[\s*_#>|\-•]*(?:
       (?:main\ )?menu | (?:skip\ to\ (?:main\ )?content) | back\ to\ top | site\ (?:categories|map|search) | all\ categories.* | categories
     | leave\ a\ (?:comment|reply) | (?:post|add)\ (?:a\ )?comment | make\ sure\ you\ enter.*required.* | html\ code\ is\ not\ allowed.*
     | your\ e-?mail\ address\ will\ not\ be\ published.* | required\ fields\ are\ marked.* | comments?\ \(?\d*\)? | no\ comments(?:\ yet)?
@@ -22,12 +21,14 @@ _FURNITURE = re.compile(
     | time\ now:?.* | last\ updated?\ (?:at|on)?:?.* | (?:©|\(c\)|copyright)\b.* | all\ rights\ reserved.* | terms\ (?:of\ (?:use|service)|and\ conditions).*
     | privacy\ policy.* | powered\ by\ .* | tags?:.* | filed\ under:?.* | posted\ in:?.*
     | page\ \d+(?:\ of\ \d+)? | \d+\ (?:comments|shares|views|likes)
-    )[\s*_|]*$""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )"""
+_WEEKDAY = r"\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)"
+_FURNITURE = re.compile(_PRINTED + r"[\s*_|]*$", re.IGNORECASE | re.VERBOSE)
+# What a block begins with whose first line or sentence may be furniture: most are seen at once to be none.
+_PERHAPS = re.compile(f"{_PRINTED} | {_WEEKDAY}", re.IGNORECASE | re.VERBOSE)
 # A clock: weekday, and a date, and nothing else; with a second date or a time after a bar.
 _CLOCK = re.compile(
-    r"^\s*(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day)\s*,?\s*\d{1,2}\s+[^\d|]{3,24}\s+\d{4}\s*(?:[|,/•-]\s*[\d/.: -]{4,20}\s*(?:AM|PM|am|pm)?)+$",
+    _WEEKDAY + r"\s*,?\s*\d{1,2}\s+[^\d|]{3,24}\s+\d{4}\s*(?:[|,/•-]\s*[\d/.: -]{4,20}\s*(?:AM|PM|am|pm)?)+$",
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"\S[^\n]*(?:\n(?![ \t\u00a0\u200b>]*(?:\n|\Z))[^\n]*)*")
@@ -59,7 +60,7 @@ def text_blocks(text: str, start: int = 0, *, markdown: bool) -> tuple[Block, ..
     for span in _paragraphs(text, start):
         lines = span.of(text)
         head = _HEADING.match(lines) if markdown else None
-        if all(is_furniture(line) for line in lines.split("\n")):
+        if _PERHAPS.match(lines) and all(is_furniture(line) for line in lines.split("\n")):
             blocks.append(Block(span=span, kind="furniture"))
         elif head:
             blocks.append(Block(span=span, kind="heading", level=len(head[1])))
@@ -111,25 +112,17 @@ def _looks_like_title(lines: str) -> bool:
 
 def _menus(text: str, blocks: list[Block]) -> Iterator[Block]:
     """Short lines printed twice in a row at the head or foot of a page are a menu: so is what stands among furniture."""
-    for i, block in enumerate(blocks):
+    printed = [block.span.of(text).strip() for block in blocks]
+    for i, (block, words) in enumerate(zip(blocks, printed, strict=True)):
         if block.kind in ("paragraph", "title", "list"):
-            words = block.span.of(text).strip()
-            twins = [b for b in (blocks[i - 1] if i else None, blocks[i + 1] if i + 1 < len(blocks) else None) if b]
             short = len(words) < 40 and not words.endswith((".", "?", "!", "”", '"'))
-            lines = words.split("\n")
             if (
-                (short and any(b.span.of(text).strip() == words for b in twins))
-                or (len(lines) > 1 and len(set(lines)) == 1 and len(lines[0]) < 40)
-                or _all_furniture(words)
+                (short and words in (*printed[max(0, i - 1) : i], *printed[i + 1 : i + 2]))
+                or ("\n" in words and len(set(lines := words.split("\n"))) == 1 and len(lines[0]) < 40)
+                or (_PERHAPS.match(words) and all(is_furniture(s) for s in _PIECES.split(words) if s))
             ):
                 block = Block(span=block.span, kind="furniture")
         yield block
-
-
-def _all_furniture(words: str) -> bool:
-    """Whether every line and sentence is furniture; most blocks show at their first one that they are not."""
-    first = _PIECES.split(words, 1)[0]
-    return not (first and not is_furniture(first)) and all(is_furniture(s) for s in _PIECES.split(words) if s)
 
 
 def find_sections(text: str, blocks: tuple[Block, ...]) -> tuple[Section, ...]:
