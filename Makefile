@@ -8,6 +8,7 @@ PYTEST_ARGS ?=
 
 .DEFAULT_GOAL := help
 DATA ?= build/evaluation/polnear-train-dev/polnear
+DOCUMENTS ?= build/evaluation/wh-briefings
 
 .PHONY: help demo test lint evaluate benchmark train docs clean
 
@@ -42,10 +43,13 @@ evaluate: $(STAMP) ## measure against the gold cases (needs the shared data) and
 benchmark: $(STAMP) ## generated quotations, scale and speed on a real library (needs the shared data)
 	@$(BIN)/python -m benchmarks --shared $(SHARED)
 
-train: $(STAMP) ## train the tagger that sayso ships anew: make train DATA=polnear (an hour; needs PyTorch)
+train: $(STAMP) ## train both taggers anew: make train DATA=polnear DOCUMENTS=briefings (hours; needs PyTorch)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group train
 	@$(BIN)/python -m training.accurate $(DATA) build/training
 	@$(BIN)/python -m training.export build/training
+	@$(BIN)/python -m training.silver $(DOCUMENTS) build/training
+	@$(BIN)/python -m training.fast $(DATA) build/training
+	@$(BIN)/python -m training.export_fast build/training
 
 docs: $(STAMP) ## build the documentation into build/docs
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs
