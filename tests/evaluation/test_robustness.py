@@ -9,8 +9,8 @@ from evaluation.polnear import Article
 from evaluation.robustness import CHANGES, changed
 
 TEXT = (
-    'Mayor Opens the Lock\nAda Rask said, "The lock isn\'t shut, and it will stay open as long as the water is where it is '
-    'today.\n"It may close in June."\n\'\'No,\'\' said the warden «of the sluice».\n'
+    "Mayor Opens the Lock\nAda Rask said, \"The lock isn't shut, and it will stay open as long as the water is where it is "
+    "today.\n\"It may close in June.\"\n''No,'' said the warden «of the sluice».\n"
 )
 CONTENT = ["The lock isn't shut", "may close", "No", "of the sluice"]
 
@@ -34,11 +34,16 @@ def test_gold_moves_with_the_words(name: str, tmp_path: Path) -> None:
 
 def test_each_change_does_what_its_name_says(tmp_path: Path) -> None:
     texts = {name: made(name, tmp_path)[0] for name in CHANGES}
-    assert not set("“”‘’«»") & set(texts["marks straight"]) and "''" not in texts["marks straight"]
-    assert "“The lock isn’t shut" in texts["marks curly"] and "“No,”" in texts["marks curly"]
-    assert "«The lock" in texts["marks « »"] and "June.»" in texts["marks « »"]
-    assert "''The lock" in texts["marks ''"] and '"' not in texts["marks ''"]
+    assert not set("“”‘’«»") & set(texts["marks straight"])
+    assert "''" not in texts["marks straight"]
+    assert "“The lock isn’t shut" in texts["marks curly"]
+    assert "“No,”" in texts["marks curly"]
+    assert "«The lock" in texts["marks « »"]
+    assert "June.»" in texts["marks « »"]
+    assert "''The lock" in texts["marks ''"]
+    assert '"' not in texts["marks ''"]
     assert '\nIt may close in June."' in texts["marks not reopened"]
-    assert max(map(len, texts["lines of 72"].split("\n"))) <= 72 and "\n\n" in texts["lines of 72"]
+    assert max(map(len, texts["lines of 72"].split("\n"))) <= 72
+    assert "\n\n" in texts["lines of 72"]
     assert " " not in texts["no-break spaces"]
     assert texts["headline small"].startswith("mayor opens the lock\nAda Rask")
