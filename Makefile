@@ -42,10 +42,17 @@ evaluate: $(STAMP) ## measure against the gold cases (needs the shared data) and
 benchmark: $(STAMP) ## generated quotations, scale and speed on a real library (needs the shared data)
 	@$(BIN)/python -m benchmarks --shared $(SHARED)
 
-train: $(STAMP) ## train the tagger that sayso ships anew: make train DATA=polnear (an hour; needs PyTorch)
+# Two cycles and the lift of the accurate tagger, then the fast one from it; SILVER is any folder of documents.
+SILVER ?= build/evaluation/wh-briefings
+train: $(STAMP) ## train both taggers anew: make train DATA=polnear SILVER=folder (three hours; needs PyTorch)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group train
-	@$(BIN)/python -m training.accurate $(DATA) build/training
+	@$(BIN)/python -m training.accurate $(DATA) build/training/one
+	@$(BIN)/python -m training.accurate $(DATA) build/training/two --begin build/training/one/accurate.pt
+	@$(BIN)/python -m training.average $(DATA) build/training build/training/two
 	@$(BIN)/python -m training.export build/training
+	@$(BIN)/python -m training.silver $(SILVER) build/training
+	@$(BIN)/python -m training.fast $(DATA) build/training
+	@$(BIN)/python -m training.export_fast build/training
 
 docs: $(STAMP) ## build the documentation into build/docs
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --group docs

@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from evaluation import floors, measures
-from evaluation.attributions import attributions
+from evaluation.attributions import attributions, sample
 from evaluation.dates import dates
 from evaluation.footing import footing
 from evaluation.holders import holders
@@ -21,6 +21,7 @@ MEASURES = {
     "article": measures.article,
     "releases": measures.releases,
     "attributions": attributions,
+    "sample": sample,
     "robustness": robustness,
     "dates": dates,
     "scripture": scripture,

@@ -69,9 +69,17 @@ def _history() -> list[Table]:
     """Every version of the floors that git knows; none outside a checkout."""
     try:
         log = _git("log", "--format=%H", "--", PATH.name)
-        return [tomllib.loads(_git("show", f"{commit}:./{PATH.name}")) for commit in log.split()]
+        return [floors for commit in log.split() if (floors := _version(commit)) is not None]
     except (OSError, subprocess.CalledProcessError):
         return []
+
+
+def _version(commit: str) -> dict[str, Any] | None:
+    """The floors of one commit; None where the file could not be read then, and so held nothing."""
+    try:
+        return tomllib.loads(_git("show", f"{commit}:./{PATH.name}"))
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _git(*arguments: str) -> str:

@@ -66,7 +66,8 @@ def test_without_the_shared_data_it_says_so(tmp_path: Path, capsys: pytest.Captu
 
 
 @pytest.mark.shared
-def test_the_article_holds_its_floors(shared: Path, tmp_path: Path) -> None:
-    command = [sys.executable, "-m", "evaluation", "article", "--shared", str(shared), "--work", str(tmp_path)]
+@pytest.mark.parametrize("measure", ["article", "sample"])
+def test_quick_measures_hold_their_floors(shared: Path, tmp_path: Path, measure: str) -> None:
+    command = [sys.executable, "-m", "evaluation", measure, "--shared", str(shared), "--work", str(tmp_path)]
     ended = subprocess.run(command, cwd=floors.PATH.parents[1], capture_output=True, text=True, check=False)
     assert ended.returncode == 0, ended.stdout + ended.stderr

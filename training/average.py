@@ -1,4 +1,4 @@
-"""One network of several runs: `python -m training.average POLNEAR OUT RUN...`, the mean of their parameters.
+"""The network to ship, of one run or several: `python -m training.average POLNEAR OUT RUN...`, the mean of their parameters.
 
 Runs that go on from the same parameters lie in one basin, and their mean is better than each (Wortsman et al., ICML 2022).
 Then the scores of two labels are lifted (`lifts.py`).

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import get_args
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ from lxml import html as lxml_html
 from sayso.model import Check, Document, Edit, Origin, Searched, Span, Verification
 from sayso.model.types import Verdict
 from sayso.report import html, text
-from sayso.report.verdicts import VERDICTS
+from sayso.report.verdicts import UNCERTAIN, VERDICTS
 from sayso.report.view import diff_pieces, sheet_of
 from tests.report.sample import HOSTILE, sample
 
@@ -73,6 +74,26 @@ def test_text_names_every_verdict_and_marks_differences_without_colour() -> None
     assert "[-may-] {+will+}" in shown
     assert "\x1b" not in shown
     assert "\x1b[" in text.render([sample()], width=100, color=True)
+
+
+def test_a_doubtful_reading_is_marked_and_comes_after_the_sure_ones() -> None:
+    check = sample()
+    altered, spliced = (
+        next(v for v in check.verifications if v.verdict == verdict) for verdict in ("altered", "spliced")
+    )
+    second = msgspec.structs.replace(altered, quotation=spliced.quotation, attribution=spliced.attribution)
+    doubted = tuple(
+        msgspec.structs.replace(a, confidence=0.4) if a.id == min(altered.attribution, spliced.attribution) else a
+        for a in check.attributions
+    )
+    check = msgspec.structs.replace(check, attributions=doubted, verifications=(altered, second))
+    findings = sheet_of(check).findings
+    assert [c.doubtful for c in findings] == [False, True]
+    assert findings[0].number > findings[1].number
+    assert text.render([check], width=120).count(UNCERTAIN) == 1
+    page = lxml_html.document_fromstring(html.render([check]))
+    assert page.xpath("//span[@class='doubt']/text()") == [UNCERTAIN]
+    assert UNCERTAIN not in text.render([sample()])
 
 
 @pytest.mark.parametrize("width", [40, 72, 200])

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Block, Check, Span
-from sayso.report.verdicts import CAUTIONS, ORDER, VERDICTS
+from sayso.report.verdicts import CAUTIONS, ORDER, UNCERTAIN, VERDICTS
 from sayso.report.view import Sheet, sheet_of
 
 if TYPE_CHECKING:
@@ -64,6 +64,7 @@ def render(checks: Sequence[Check], *, title: str | None = None) -> str:
         pages=pages,
         counts=[(v, VERDICTS[v], n) for v, n in counts.items() if n],
         cautions=CAUTIONS,
+        uncertain=UNCERTAIN,
         verdicts=VERDICTS,
         footed=any(p.sheet.check.footings for p in pages),
     )

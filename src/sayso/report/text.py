@@ -7,7 +7,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from sayso.model import Check
-from sayso.report.verdicts import CAUTIONS, VERDICTS
+from sayso.report.verdicts import CAUTIONS, UNCERTAIN, VERDICTS
 from sayso.report.view import Card, Piece, Sheet, sheet_of
 
 if TYPE_CHECKING:
@@ -73,7 +73,8 @@ def _document(show: Callable[..., None], sheet: Sheet, *, color: bool, width: in
 def _finding(show: Callable[..., None], card: Card, *, color: bool, width: int) -> None:
     verification = card.verification
     head = f"{card.words.sign} {card.words.label}" + (" (can turn the sense)" if card.critical else "")
-    show(_styled(f"{head}  {card.locator or f'line {card.line}'}  {card.speaker}", _STYLES[card.verdict]))
+    who = f"{card.speaker} ({UNCERTAIN})" if card.doubtful else card.speaker
+    show(_styled(f"{head}  {card.locator or f'line {card.line}'}  {who}", _STYLES[card.verdict]))
     if card.match is not None and card.diff and verification is not None and len(verification.matches) == 1:
         show(_quoted(card.diff, color))
     else:
@@ -103,9 +104,10 @@ def _line(show: Callable[..., None], card: Card, width: int) -> None:
     line = Text(f"{card.words.sign} {card.words.label:<14}", style=_STYLES[card.verdict])
     line.append(f"{card.line:>5}  {_short('“' + card.quotation + '”', room)}", style="default")
     show(line)
-    if where or card.verdict in ("not-checkable", "unchecked"):
+    if where or card.doubtful or card.verdict in ("not-checkable", "unchecked"):
         why = card.verification.why if card.verification and card.verdict == "not-checkable" else ""
-        show(_indent(f"{card.speaker}{where}{': ' + why if why else ''}", 22, width, style="dim"))
+        doubt = f" ({UNCERTAIN})" if card.doubtful else ""
+        show(_indent(f"{card.speaker}{doubt}{where}{': ' + why if why else ''}", 22, width, style="dim"))
     _cautions(show, card, width, at=22)
 
 

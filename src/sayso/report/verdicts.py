@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-__all__ = ["CAUTIONS", "ORDER", "VERDICTS", "VerdictWords"]
+__all__ = ["CAUTIONS", "ORDER", "UNCERTAIN", "VERDICTS", "VerdictWords"]
 
 
 class VerdictWords(NamedTuple):
@@ -37,3 +37,6 @@ CAUTIONS = {
     "later": "only documents later than this one hold these words",
     "weak": "the words are few or common; the place may be a coincidence",
 }
+
+UNCERTAIN = "reading uncertain"
+"""Said of a statement whose words or speaker sayso may well have read otherwise than a person would."""

@@ -9,7 +9,10 @@ from typing import NamedTuple
 from sayso.model import Attribution, Chain, Check, Citation, Edit, Match, Span, Verification
 from sayso.report.verdicts import ORDER, VERDICTS, VerdictWords
 
-__all__ = ["Card", "Piece", "Sheet", "diff_pieces", "sheet_of"]
+__all__ = ["DOUBTFUL", "Card", "Piece", "Sheet", "diff_pieces", "sheet_of"]
+
+DOUBTFUL = 0.5
+"""The confidence below which a report says that a reading is uncertain."""
 
 
 class Piece(NamedTuple):
@@ -48,6 +51,11 @@ class Card(NamedTuple):
         return self.verdict in ("misattributed", "spliced", "altered", "not-found")
 
     @property
+    def doubtful(self) -> bool:
+        """Whether a second reader would as likely as not mark other words or another source than sayso read."""
+        return self.attribution is not None and self.attribution.confidence < DOUBTFUL
+
+    @property
     def match(self) -> Match | None:
         """The best place of the words, if there is one."""
         return self.verification.matches[0] if self.verification and self.verification.matches else None
@@ -77,9 +85,10 @@ class Sheet(NamedTuple):
 
     @property
     def findings(self) -> list[Card]:
-        """The cards to look at first, the weightiest verdict first, then in reading order."""
+        """The cards to look at first: the weightiest verdict first, of those the ones read surely, then in reading order."""
         return sorted(
-            (c for c in self.cards if c.finding), key=lambda c: (ORDER.index(c.verdict), not c.critical, c.number)
+            (c for c in self.cards if c.finding),
+            key=lambda c: (ORDER.index(c.verdict), not c.critical, c.doubtful, c.number),
         )
 
 
