@@ -62,6 +62,15 @@ def test_every_sequence_is_found_where_it_stands(held: tuple[Segment, list[Segme
             assert (2, 1000 + gram) in found
 
 
+def test_a_segment_let_go_is_read_as_before(held: tuple[Segment, list[SegmentDocument]]) -> None:
+    segment, documents = held
+    keys = documents[2].keys[1000:1012]
+    before = segment.find(keys, 3)
+    segment.let_go()
+    assert np.array_equal(segment.find(keys, 3), before)
+    assert np.array_equal(segment.keys(2, 0, 500_000), documents[2].keys)
+
+
 @pytest.mark.parametrize("cut", [10, 24, 200, 100_000])
 def test_a_segment_cut_short_is_refused(held: tuple[Segment, list[SegmentDocument]], tmp_path: Path, cut: int) -> None:
     whole = held[0].path.read_bytes()

@@ -134,6 +134,11 @@ class Segment:
                 checksum = zlib.crc32(chunk, checksum)
         return f"{checksum:08x}"
 
+    def let_go(self) -> None:
+        """Let the system count what was read of the file as its own cache again, and no longer as this process's memory."""
+        if hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
+
     def find(self, keys: NDArray[np.uint32], k: int) -> Stretches:
         """For each `k`-word gram of `keys` and each shard, the stretch of the sorted places where it stands."""
         count, many = max(0, len(keys) - k + 1), len(self.shards)

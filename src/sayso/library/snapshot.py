@@ -15,6 +15,9 @@ from sayso.text.folding import tokenize
 
 __all__ = ["SegmentIndex"]
 
+# A gram looked up in a shard maps some hundred kilobytes of its segment: after so many of them the segments are let go.
+_MOST_LOOKED_UP = 2000
+
 
 class SegmentIndex:
     """An `Index` over memory-mapped segments.
@@ -35,6 +38,7 @@ class SegmentIndex:
         self._place: list[tuple[int, int]] = []
         self._ordinals: list[NDArray[np.int64]] = []
         self._tokens = 0
+        self._looked_up = 0
         self._asked: tuple[bytes, dict[int, list[Stretches]]] = (b"", {})
         for number, inside in enumerate(slots):
             ordinals = np.full(len(inside), -1, np.int64)
@@ -91,6 +95,11 @@ class SegmentIndex:
         held = self._asked[1]
         if k not in held:
             held[k] = [segment.find(keys, k) for segment in self._segments]
+            self._looked_up += sum(s.low.size for s in held[k])
+            if self._looked_up > _MOST_LOOKED_UP:
+                self._looked_up = 0
+                for segment in self._segments:
+                    segment.let_go()
         return held[k]
 
     def _read(
