@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import subprocess
 import tomllib
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -66,12 +67,18 @@ def lowered_without_reason(now: Table) -> list[str]:
 
 
 def _history() -> list[Table]:
-    """Every version of the floors that git knows; none outside a checkout."""
+    """Every version of the floors that git knows and that can be read; none outside a checkout."""
     try:
         log = _git("log", "--format=%H", "--", PATH.name)
-        return [tomllib.loads(_git("show", f"{commit}:./{PATH.name}")) for commit in log.split()]
+        versions = [_git("show", f"{commit}:./{PATH.name}") for commit in log.split()]
     except (OSError, subprocess.CalledProcessError):
         return []
+    held = []
+    for version in versions:
+        # One that was merged badly held nothing, and must not stop every evaluation after it.
+        with suppress(tomllib.TOMLDecodeError):
+            held.append(tomllib.loads(version))
+    return held
 
 
 def _git(*arguments: str) -> str:
