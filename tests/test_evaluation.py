@@ -7,10 +7,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from evaluation import floors
 from evaluation.__main__ import main
 from evaluation.measures import Measured
-
-from evaluation import floors
 
 BEFORE = {"article": {"gold": "g", "least": {"found": 92.0}, "most": {"furniture": 0}}}
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from itertools import pairwise
 
 from sayso.attribution.assembly import Draft, Stray
 from sayso.attribution.bounds import bounded
@@ -19,9 +20,11 @@ from sayso.text.marks import Marked
 __all__ = ["combine"]
 
 _RELAYED = re.compile(r"\b(?:quot|cit)", re.IGNORECASE)
-# Rules that read a layout, which no tagger has learned: their sources stand.
-_LEAST_WORDS = 3
+# The least words in marks, and the least of a sentence, that stay the rules' quotation where the tagger reads no report.
+_LEAST_WORDS = 8
+_PHRASE = 4
 _NESTED = 8
+# Rules that read a layout, which no tagger has learned: their sources stand.
 _LAYOUTS = frozenset(["dash", "label", "announced", "verse", "turn", "echo"])
 
 
@@ -29,7 +32,7 @@ def combine(
     text: str, drafts: list[Draft], stray: list[Stray], tagged: list[Tagged]
 ) -> tuple[list[Draft], list[Stray]]:
     """The drafts of both voices: each quotation once, and every tagged report besides."""
-    tagged = [bounded(text, found) for found in tagged]
+    tagged = _taken_up([bounded(text, found) for found in tagged], drafts)
     readings = _Readings(tagged)
     quoted = [part for draft in drafts if draft.marks for part in _apart(draft, readings)]
     quoted.sort(key=lambda d: d.content[0].start)
@@ -93,6 +96,29 @@ class _Readings:
         return min(fits, key=lambda n: self._sizes[n], default=None)
 
 
+def _taken_up(tagged: list[Tagged], drafts: list[Draft]) -> list[Tagged]:
+    """The reports with quotations that are taken up again behind a tag given back to whoever spoke their first part.
+
+    "“No,” said Rask, speaking of the lock. “It stays shut.”": a tagger may take the last words for what Rask speaks of.
+    """
+    out = list(tagged)
+    readings = _Readings(tagged)
+    for draft in drafts:
+        if draft.rule != "tail" or draft.parent is not None:
+            continue
+        first = readings.of(draft.marks[0])
+        for before, mark in pairwise(draft.marks):
+            last = readings.of(mark)
+            if first is None or last is None or last == first:
+                continue
+            words, nearer = out[first], out[last]
+            kept = tuple(span for span in nearer.content if not span.overlaps(mark.outer))
+            if kept and before.outer.end <= nearer.cue.start and nearer.cue.end <= mark.outer.start:
+                out[last] = nearer._replace(content=kept)
+                out[first] = words._replace(content=tuple(sorted((*words.content, mark.outer))))
+    return out
+
+
 def _apart(draft: Draft, readings: _Readings) -> list[Draft]:
     """A draft cut where its marked words belong to several tagged reports: two speakers whom the rules took for one."""
     owners = [readings.of(mark) for mark in draft.marks]
@@ -127,7 +153,7 @@ def _names(words: str) -> bool:
 def _long(text: str, draft: Draft) -> bool:
     """Whether marked words are a statement's rather than a name's: some words, or a sentence's end."""
     words = " ".join(m.inner.of(text) for m in draft.marks)
-    return len(words.split()) >= _LEAST_WORDS or (len(words.split()) > 1 and words.rstrip()[-1:] in ".?!")
+    return len(words.split()) >= (_PHRASE if words.rstrip()[-1:] in ".?!" else _LEAST_WORDS)
 
 
 def _statements(drafts: list[Draft]) -> list[list[Draft]]:
