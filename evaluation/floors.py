@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import subprocess
 import tomllib
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -67,18 +66,20 @@ def lowered_without_reason(now: Table) -> list[str]:
 
 
 def _history() -> list[Table]:
-    """Every version of the floors that git knows and that can be read; none outside a checkout."""
+    """Every version of the floors that git knows; none outside a checkout."""
     try:
         log = _git("log", "--format=%H", "--", PATH.name)
-        versions = [_git("show", f"{commit}:./{PATH.name}") for commit in log.split()]
+        return [floors for commit in log.split() if (floors := _version(commit)) is not None]
     except (OSError, subprocess.CalledProcessError):
         return []
-    held = []
-    for version in versions:
-        # One that was merged badly held nothing, and must not stop every evaluation after it.
-        with suppress(tomllib.TOMLDecodeError):
-            held.append(tomllib.loads(version))
-    return held
+
+
+def _version(commit: str) -> dict[str, Any] | None:
+    """The floors of one commit; None where the file could not be read then, and so held nothing."""
+    try:
+        return tomllib.loads(_git("show", f"{commit}:./{PATH.name}"))
+    except tomllib.TOMLDecodeError:
+        return None
 
 
 def _git(*arguments: str) -> str:
