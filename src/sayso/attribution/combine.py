@@ -115,8 +115,10 @@ def _taken_up(tagged: list[Tagged], drafts: list[Draft]) -> list[Tagged]:
             if last is None or last == first:
                 continue
             nearer = out[last]
+            if nearer.cue.start < before.outer.end or mark.outer.start < nearer.cue.end:
+                continue
             kept = tuple(span for span in nearer.content if not span.overlaps(mark.outer))
-            if kept and before.outer.end <= nearer.cue.start and nearer.cue.end <= mark.outer.start:
+            if kept:
                 out[last] = nearer._replace(content=kept)
                 more.append(mark.outer)
         if more:
