@@ -19,7 +19,7 @@ from numpy.lib.stride_tricks import as_strided, sliding_window_view
 from numpy.typing import NDArray
 
 from sayso.errors import LibraryError
-from sayso.library.shards import FIRST_RARE, MARK_EVERY, SegmentDocument, Shard, decoded, rare_code
+from sayso.library.shards import FIRST_RARE, MARK_EVERY, SegmentDocument, Shard, decoded, rare_code, sequence_order
 
 __all__ = ["Segment", "Stretches", "write_segment"]
 
@@ -143,7 +143,7 @@ class Segment:
         for shard, vocabulary in enumerate(self._vocabularies):
             at = np.minimum(np.searchsorted(vocabulary, keys), len(vocabulary) - 1)
             coded[shard, : len(keys)] = np.where(vocabulary[at] == keys, keys, rare_code(keys))
-        wanted = _order(sliding_window_view(coded, 3, axis=1)).ravel()
+        wanted = sequence_order(sliding_window_view(coded, 3, axis=1)).ravel()
         shards = np.repeat(np.arange(many), count)
         bucket = self._buckets[shards] + (wanted >> np.uint64(32) >> self._shifts[shards]).astype(np.int64)
         low, high = self._fours[bucket].astype(np.int64), self._fours[bucket + 1].astype(np.int64)
@@ -163,7 +163,7 @@ class Segment:
             shard = shards[active]
             places = self._places_at(shard, middle)
             codes = self._threes[self._words[shard] + places]
-            found = _order(self._keys[codes + (shard << 16)[:, None]])
+            found = sequence_order(self._keys[codes + (shard << 16)[:, None]])
             right = (found < wanted[active]) | (after[active] & (found == wanted[active]))
             low[active[right]] = middle[right] + 1
             high[active[~right]] = middle[~right]
@@ -240,15 +240,3 @@ class Segment:
         while at < end:
             yield self._map[at : min(end, at + (1 << 24))]
             at += 1 << 24
-
-
-def _order(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
-    """The sort key of sequences of three words (the last axis): the hash of the first two, then that of all."""
-    mixed = np.full(words.shape[:-1], 0x9E3779B97F4A7C15, np.uint64)
-    two = mixed
-    for i in range(3):
-        mixed = (mixed ^ words[..., i].astype(np.uint64)) * np.uint64(0xBF58476D1CE4E5B9)
-        mixed ^= mixed >> np.uint64(29)
-        if i == 1:
-            two = mixed
-    return ((two >> np.uint64(32)) << np.uint64(32)) | (mixed >> np.uint64(32))

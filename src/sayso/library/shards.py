@@ -11,13 +11,13 @@ places is stored for it, in three bytes each.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import msgspec
 import numpy as np
+from numpy.lib.stride_tricks import sliding_window_view
 from numpy.typing import NDArray
-
-from sayso.text.folding import gram_keys
 
 __all__ = [
     "FIRST_RARE",
@@ -31,6 +31,7 @@ __all__ = [
     "is_full",
     "make_shard",
     "rare_code",
+    "sequence_order",
 ]
 
 SHARD_WORDS = (1 << 24) - 1
@@ -41,6 +42,8 @@ RARE_CODES = 1024
 FIRST_RARE = (1 << 16) - RARE_CODES
 """The first of the codes that rare words share."""
 _PLACES_A_BUCKET = 4
+_PARTS_BITS = 11
+_AT_ONCE = 1 << 16
 
 
 class SegmentDocument(NamedTuple):
@@ -171,14 +174,37 @@ def _counted(keys: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.i
 
 def _sort(keys: NDArray[np.uint32]) -> tuple[NDArray[np.uint32], NDArray[np.uint32], int]:
     """The places of words sorted by the sequences there, and where each bucket of them begins."""
-    real = len(keys) - 2
-    places = np.flatnonzero(keys[:real]).astype(np.uint32)
-    order = gram_keys(keys, 2)[:real][places].astype(np.uint64) << np.uint64(32)
-    order |= gram_keys(keys, 3)[places]
-    by = np.argsort(order, kind="stable")
+    places = np.flatnonzero(keys[:-2]).astype(np.uint32)
+    order = _orders(keys)[places]
     bits = min(24, max(4, len(places).bit_length() - _PLACES_A_BUCKET))
-    edges = np.arange((1 << bits) + 1, dtype=np.uint64) << np.uint64(64 - bits)
-    edges[-1] = np.uint64(0xFFFFFFFFFFFFFFFF)
-    buckets = np.searchsorted(order[by], edges).astype(np.uint32)
-    buckets[-1] = len(places)
-    return places[by], buckets, bits
+    filled = np.bincount((order >> np.uint64(64 - bits)).astype(np.intp), minlength=1 << bits)
+    buckets = np.concatenate([[0], np.cumsum(filled)])
+    # Sorted by the first bits as one, then part by part: a part is small enough to be sorted within the processor's cache.
+    parts = min(_PARTS_BITS, bits)
+    rough = np.argsort((order >> np.uint64(64 - parts)).astype(np.uint16), kind="stable")
+    limits = buckets[:: 1 << (bits - parts)].tolist()
+    out = np.empty(len(places), np.uint32)
+    for low, high in pairwise(limits):
+        part = rough[low:high]
+        out[low:high] = places[part[np.argsort(order[part], kind="stable")]]
+    return out, buckets.astype(np.uint32), bits
+
+
+def _orders(keys: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """What the places are sorted by: `sequence_order` of the three words there, of so many at a time that memory stays in cache."""
+    out = np.empty(len(keys) - 2, np.uint64)
+    for at in range(0, len(out), _AT_ONCE):
+        out[at : at + _AT_ONCE] = sequence_order(sliding_window_view(keys[at : at + _AT_ONCE + 2], 3))
+    return out
+
+
+def sequence_order(words: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """The sort key of sequences of three words (the last axis): the hash of the first two, then that of all."""
+    mixed = np.full(words.shape[:-1], 0x9E3779B97F4A7C15, np.uint64)
+    two = mixed
+    for i in range(3):
+        mixed = (mixed ^ words[..., i].astype(np.uint64)) * np.uint64(0xBF58476D1CE4E5B9)
+        mixed ^= mixed >> np.uint64(29)
+        if i == 1:
+            two = mixed
+    return ((two >> np.uint64(32)) << np.uint64(32)) | (mixed >> np.uint64(32))
