@@ -54,6 +54,14 @@ def test_a_floor_is_lowered_with_a_reason_or_not_at_all(
     assert [line.partition(":")[0] for line in floors.lowered_without_reason(now)] == refused
 
 
+def test_a_version_that_cannot_be_read_held_no_floor(monkeypatch: pytest.MonkeyPatch) -> None:
+    versions = {"a": "[article]\nleast = { found = 92.0 }", "b": "[article]\n[article]", "c": ""}
+    monkeypatch.setattr(floors, "_git", lambda *a: "a b c" if a[0] == "log" else versions[a[1][0]])
+    assert floors.lowered_without_reason({}) == [
+        "article.found: the floor was 92.0 and is None; give the reason in lowered"
+    ]
+
+
 def test_the_floors_of_this_checkout_are_whole() -> None:
     table = floors.read()
     assert floors.lowered_without_reason(table) == []

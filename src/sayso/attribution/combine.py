@@ -107,15 +107,22 @@ def _taken_up(tagged: list[Tagged], drafts: list[Draft]) -> list[Tagged]:
         if draft.rule != "tail" or draft.parent is not None:
             continue
         first = readings.of(draft.marks[0])
+        if first is None:
+            continue
+        more: list[Span] = []
         for before, mark in pairwise(draft.marks):
             last = readings.of(mark)
-            if first is None or last is None or last == first:
+            if last is None or last == first:
                 continue
-            words, nearer = out[first], out[last]
+            nearer = out[last]
+            if nearer.cue.start < before.outer.end or mark.outer.start < nearer.cue.end:
+                continue
             kept = tuple(span for span in nearer.content if not span.overlaps(mark.outer))
-            if kept and before.outer.end <= nearer.cue.start and nearer.cue.end <= mark.outer.start:
+            if kept:
                 out[last] = nearer._replace(content=kept)
-                out[first] = words._replace(content=tuple(sorted((*words.content, mark.outer))))
+                more.append(mark.outer)
+        if more:
+            out[first] = out[first]._replace(content=tuple(sorted((*out[first].content, *more))))
     return out
 
 
