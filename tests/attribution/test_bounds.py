@@ -67,3 +67,28 @@ def test_words_that_the_tagger_takes_for_no_report_are_one_where_they_are_a_sent
     drafts, stray = draft(read_bytes(text.encode(), "a.txt"))
     assert len(drafts) == 1
     assert len(combine(text, drafts, stray, [])[0]) == kept
+
+
+def test_nobody_is_made_to_say_what_the_writer_adds_in_other_words() -> None:
+    text = "It considers Norda a partner, that is, a servant of its trade, since it has the harbour."
+    assert read(text, "It", "considers", "Norda a partner, that is, a servant of its trade, since it has the harbour")[
+        1
+    ] == [
+        "Norda a partner",
+        "since it has the harbour",
+    ]
+
+
+def test_words_in_marks_keep_what_their_speaker_adds() -> None:
+    text = "Rask calls Norda “a partner, that is, a friend, of ours”."
+    assert read(text, "Rask", "calls", "Norda “a partner, that is, a friend, of ours”")[1] == [
+        "Norda “a partner, that is, a friend, of ours”"
+    ]
+
+
+def test_what_was_announced_in_the_press_goes_on_behind_it() -> None:
+    text = "The choice of Rask was announced in the media as the next harbour master on 4 May 2021. Nobody cheered."
+    tagged = Tagged(place(text, "was announced"), (), (place(text, "The choice of Rask"),), 0.9)
+    found = bounded(text, tagged)
+    assert [s.of(text) for s in found.source] == ["the media"]
+    assert [s.of(text) for s in found.content] == ["The choice of Rask", "as the next harbour master on 4 May 2021"]

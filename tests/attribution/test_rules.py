@@ -254,3 +254,15 @@ def test_ten_thousand_quotations_are_read() -> None:
     text = "".join(f"“Gate number {n} is open today,” said Ada Rask. It rained on day {n}.\n\n" for n in range(10_000))
     _document, found = read(text)
     assert len(found.attributions) == 10_000
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("The Board met. Norda does not limit itself to boats. Then it trades. It said the levy would stay.", "Norda"),
+        ("The Harbour Board said the gate was shut. Norda was quiet. It said the levy would stay.", "Harbour Board"),
+    ],
+)
+def test_it_is_what_the_sentences_before_are_about(text: str, speaker: str) -> None:
+    last = read(text)[1].attributions[-1]
+    assert last.speaker is not None and last.speaker.name == speaker

@@ -1,6 +1,8 @@
-"""Where tagged content may not reach: over a note that a bracket closes, or past a paragraph with a mere colon for a cue.
+"""Where tagged content may not reach, and where it goes on.
 
-A tagger labels word by word and sees no layout; these bounds are the layout's.
+It ends at a note that a bracket closes and at a paragraph with a mere colon for a cue, and leaves out what the writer puts
+in other words ("that is, ..."): nobody is made to say the writer's gloss. What "was announced in the media as ..." goes on
+behind its source. A tagger labels word by word and is unsure of both.
 """
 
 from __future__ import annotations
@@ -17,6 +19,13 @@ _OPENING = {")": "(", "]": "["}
 # "a) the gate, b) the lock": a bracket that closes an item's letter or number encloses nothing.
 _ITEM = re.compile(r"(?<!\w)\w{1,3}$")
 _BREAK = re.compile(r"\n[ \t\r>]*\n")
+_GLOSS = re.compile(r",\s+(?:that\s+is|i\.e\.|in\s+other\s+words|meaning\s+that),?\s+[^,;:.?!]+(?:,\s*|$)")
+_MARK = re.compile(r"[“”„«»\"]")
+_PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?\w+ed$", re.IGNORECASE)
+_PRESS = re.compile(
+    r"\s+(?:in|by)\s+(?P<source>(?:(?:the|some|several|most|local|national|foreign)\s+)+"
+    r"(?:\w+\s+)?(?:media|press|newspapers?|papers|news|outlets))(?P<more>\s+as\s+[^.;:?!]+)?"
+)
 
 
 def bounded(text: str, found: Tagged) -> Tagged:
@@ -27,8 +36,32 @@ def bounded(text: str, found: Tagged) -> Tagged:
     content = [_within_note(text, span) for span in found.content]
     if not any(c.isalnum() for c in found.cue.of(text)):
         content = _beside(text, found.cue, content)
+    content = [part for span in content for part in _without_gloss(text, span)]
     source = tuple(_before_note(text, span) for span in found.source)
-    return found._replace(content=tuple(content), source=source)
+    return _in_the_press(text, found._replace(content=tuple(content), source=source))
+
+
+def _without_gloss(text: str, span: Span) -> list[Span]:
+    """Reported words without what the writer adds in other words; words in marks stay whole."""
+    gloss = _GLOSS.search(text, span.start, span.end)
+    if gloss is None or _MARK.search(text, span.start, span.end):
+        return [span]
+    parts = [(span.start, gloss.start()), (gloss.end(), span.end)]
+    return [Span(start, end) for start, end in parts if any(c.isalnum() for c in text[start:end])]
+
+
+def _in_the_press(text: str, found: Tagged) -> Tagged:
+    """A passive report without a source given the press that carries it, and what it says "as ..." behind."""
+    if found.source or not _PASSIVE.search(found.cue.of(text)) or found.content[-1].end > found.cue.start:
+        return found
+    press = _PRESS.match(text, found.cue.end)
+    if press is None:
+        return found
+    more = (Span(*press.span("more")),) if press["more"] else ()
+    if more:
+        words = more[0].of(text)
+        more = (Span(more[0].start + len(words) - len(words.lstrip()), more[0].end),)
+    return found._replace(source=(Span(*press.span("source")),), content=(*found.content, *more))
 
 
 def _within_note(text: str, span: Span) -> Span:

@@ -158,9 +158,9 @@ def _names(words: str) -> bool:
 
 
 def _long(text: str, draft: Draft) -> bool:
-    """Whether marked words are a statement's rather than a name's: some words, or a sentence's end."""
-    words = " ".join(m.inner.of(text) for m in draft.marks)
-    return len(words.split()) >= (_PHRASE if words.rstrip()[-1:] in ".?!" else _LEAST_WORDS)
+    """Whether one of the marked stretches is a statement rather than a name: some words, or a sentence's end."""
+    marked = [m.inner.of(text).rstrip() for m in draft.marks]
+    return any(len(words.split()) >= (_PHRASE if words[-1:] in (".", "?", "!") else _LEAST_WORDS) for words in marked)
 
 
 def _statements(drafts: list[Draft]) -> list[list[Draft]]:
@@ -199,8 +199,10 @@ def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Dr
         inner.belief = found.belief
         return inner
     lead = layout or next((d for d in drafts if d.source is not None), first)
-    tell = layout is None and bool(found.source)
-    mention = lead.source if lead.source is not None and _names(lead.source.of(text)) else None
+    # A layout's source that takes in the cue is a sentence ("Sanders made this comment:"): the tagger knows who in it speaks.
+    tell = bool(found.source) and (layout is None or layout.source is None or layout.source.overlaps(found.cue))
+    named = lead.source is not None and _names(lead.source.of(text)) and not lead.source.overlaps(found.cue)
+    mention = lead.source if named else None
     if not whole:
         content, mixed = first.content, first.kind == "mixed"
     else:

@@ -48,6 +48,11 @@ _SEEN = re.compile(
 _OWNED = re.compile(rf"[\w.][’']s?\s+(?:[\w-]+\s+){{0,4}}?{ROLE.pattern}$", re.IGNORECASE)
 _APPOSITION = re.compile(r",\s+((?:the|an?|its|his|her|[A-Z])[^,.;:“”\"]{4,120})")
 _WHO = re.compile(r"((?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'-]*),?\s+who\b")
+# "Norda does not limit itself to ...", "Then it ...": a sentence about a thing, and one that goes on about it.
+_HEAD = re.compile(r"\W*(?:The\s+)?(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4})\s+[a-z]")
+_GOES_ON = re.compile(r"\W*(?:\w+,?\s+){0,2}it\b", re.IGNORECASE)
+_ITSELF = re.compile(r"\b(?:it|its|itself)\b")
+_SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=\W*[A-Z])")
 _WEAK = frozenset(
     ["the", "a", "an", "of", "for", "at", "in", "and", "his", "her", "its", "their", "top", "chief", "senior"]
 )
@@ -213,7 +218,8 @@ class Speakers:
         if low in ("i", "we", "you", "who"):
             return None
         if low == "it":
-            name = next((n for _, n, kind in reversed(self._spoken[-8:]) if kind == "group"), None)
+            last = next((n for _, n, kind in reversed(self._spoken[-8:]) if kind == "group"), None)
+            name = self._thing(at) or last
             return self._remember(Speaker(name=name, as_written=written), at) if name else None
         wanted = {"he": "man", "his": "man", "she": "woman", "her": "woman"}.get(low)
         last = next(
@@ -228,6 +234,18 @@ class Speakers:
             return None
         self._gender.setdefault(found, wanted)
         return self._remember(Speaker(name=found, as_written=written), at)
+
+    def _thing(self, at: int) -> str | None:
+        """What the sentences before a place, in its paragraph, are about: a name at the head of one that calls it "it"."""
+        paragraph = self._text[max(self._text.rfind("\n", 0, at), at - 1500, 0) : at]
+        for sentence in reversed(_SENTENCE.split(paragraph)):
+            head = _HEAD.match(sentence)
+            if head is not None and _ITSELF.search(sentence) and not _GOES_ON.match(sentence):
+                name = self._short.get(head["name"], head["name"])
+                return name if name not in self._full and name not in self._full.values() else None
+            if sentence.strip() and not _GOES_ON.match(sentence):
+                return None
+        return None
 
     def _fits(self, name: str, wanted: str | None) -> bool:
         return wanted is None or self._gender.get(name, wanted) == wanted
