@@ -265,4 +265,5 @@ def test_ten_thousand_quotations_are_read() -> None:
 )
 def test_it_is_what_the_sentences_before_are_about(text: str, speaker: str) -> None:
     last = read(text)[1].attributions[-1]
-    assert last.speaker is not None and last.speaker.name == speaker
+    assert last.speaker is not None
+    assert last.speaker.name == speaker

@@ -24,7 +24,7 @@ _MARK = re.compile(r"[“”„«»\"]")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?\w+ed$", re.IGNORECASE)
 _PRESS = re.compile(
     r"\s+(?:in|by)\s+(?P<source>(?:(?:the|some|several|most|local|national|foreign)\s+)+"
-    r"(?:\w+\s+)?(?:media|press|newspapers?|papers|news|outlets))(?P<more>\s+as\s+[^.;:?!]+)?"
+    r"(?:\w+\s+)?(?:media|press|newspapers?|papers|news|outlets))(?:\s+(?P<more>as\s+[^.;:?!]+))?"
 )
 
 
@@ -58,9 +58,6 @@ def _in_the_press(text: str, found: Tagged) -> Tagged:
     if press is None:
         return found
     more = (Span(*press.span("more")),) if press["more"] else ()
-    if more:
-        words = more[0].of(text)
-        more = (Span(more[0].start + len(words) - len(words.lstrip()), more[0].end),)
     return found._replace(source=(Span(*press.span("source")),), content=(*found.content, *more))
 
 

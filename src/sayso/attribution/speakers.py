@@ -218,8 +218,7 @@ class Speakers:
         if low in ("i", "we", "you", "who"):
             return None
         if low == "it":
-            last = next((n for _, n, kind in reversed(self._spoken[-8:]) if kind == "group"), None)
-            name = self._thing(at) or last
+            name = self._thing(at) or next((n for _, n, kind in reversed(self._spoken[-8:]) if kind == "group"), None)
             return self._remember(Speaker(name=name, as_written=written), at) if name else None
         wanted = {"he": "man", "his": "man", "she": "woman", "her": "woman"}.get(low)
         last = next(
