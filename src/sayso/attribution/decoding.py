@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 __all__ = ["Field", "decode"]
 
 Scores = NDArray[np.float32]
+_AT_ONCE = 256
 
 
 class Field(NamedTuple):
@@ -30,8 +31,8 @@ def decode(chunks: Sequence[Scores], field: Field) -> list[tuple[list[int], list
     """
     out: list[tuple[list[int], list[float]]] = [([], [])] * len(chunks)
     order = sorted((i for i in range(len(chunks)) if len(chunks[i])), key=lambda i: len(chunks[i]))
-    for at in range(0, len(order), 64):
-        group = order[at : at + 64]
+    for at in range(0, len(order), _AT_ONCE):
+        group = order[at : at + _AT_ONCE]
         lengths = np.array([len(chunks[i]) for i in group])
         scores = np.zeros((len(group), int(lengths.max()), chunks[group[0]].shape[1]), dtype=np.float32)
         for n, i in enumerate(group):
@@ -40,19 +41,19 @@ def decode(chunks: Sequence[Scores], field: Field) -> list[tuple[list[int], list
         beliefs = _posteriors(scores, lengths, field)
         for n, i in enumerate(group):
             path = paths[n, : lengths[n]]
-            belief = beliefs[n, np.arange(lengths[n]), path]
-            out[i] = ([int(v) for v in path], [float(v) for v in belief])
+            out[i] = (path.tolist(), beliefs[n, np.arange(lengths[n]), path].tolist())
     return out
 
 
 def _best(scores: Scores, lengths: NDArray[np.int64], field: Field) -> NDArray[np.int64]:
     count, width, labels = scores.shape
-    back = np.zeros((count, width, labels), dtype=np.int64)
+    back = np.zeros((count, width, labels), dtype=np.int8)
     ahead = field.start + scores[:, 0]
     for t in range(1, width):
         table = ahead[:, :, None] + field.step
-        back[:, t] = table.argmax(1)
-        following = table.max(1) + scores[:, t]
+        chosen = table.argmax(1, keepdims=True)
+        back[:, t] = chosen[:, 0]
+        following = np.take_along_axis(table, chosen, 1)[:, 0] + scores[:, t]
         ahead = np.where((t < lengths)[:, None], following, ahead)
     path = np.zeros((count, width), dtype=np.int64)
     here = ahead.argmax(1)

@@ -78,17 +78,18 @@ class Fast:
             line, here = lines[part.line], slice(part.first, part.first + part.words)
             numbers.append(0)
             features.append((0, 0, 0, 0))
-            numbers.extend(map(self._number, line.words[here]))
+            known = map(self._numbers.get, line.words[here])
+            numbers.extend(
+                n if n is not None else self._number(w) for n, w in zip(known, line.words[here], strict=True)
+            )
             features.extend(zip(line.shapes[here], line.places[here], line.classes[here], line.gaps[here], strict=True))
         return numbers, np.array(features, np.int64)
 
     def _number(self, word: str) -> int:
-        """The number of a word's vector, which is made when the word is first met."""
-        number = self._numbers.get(word)
-        if number is None:
-            number = self._numbers[word] = len(self._numbers)
-            if number == len(self._vectors):
-                self._vectors = np.concatenate([self._vectors, np.empty_like(self._vectors)])
-            own = [table[row] for table, row in zip(self._affixes, affixes(word), strict=True)]
-            self._vectors[number] = np.concatenate([self._words[self._rows.get(word, UNKNOWN)], *own])
+        """The number of a new word, with its vector made."""
+        number = self._numbers[word] = len(self._numbers)
+        if number == len(self._vectors):
+            self._vectors = np.concatenate([self._vectors, np.empty_like(self._vectors)])
+        own = [table[row] for table, row in zip(self._affixes, affixes(word), strict=True)]
+        self._vectors[number] = np.concatenate([self._words[self._rows.get(word, UNKNOWN)], *own])
         return number

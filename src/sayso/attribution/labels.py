@@ -115,6 +115,8 @@ def _pieces(
 ) -> list[_Piece]:
     out = []
     for number, (line, labels) in enumerate(zip(lines, labelled, strict=True)):
+        if not any(labels):
+            continue
         for role, first, last in spans_of(labels):
             score = min(scores[number][first : last + 1]) if scores is not None else 1.0
             out.append(_Piece(role, first, last, number, Span(line.starts[first], line.ends[last]), score))

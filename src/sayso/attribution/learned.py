@@ -27,5 +27,5 @@ class Learned:
         text = document.text
         paragraphs = body_paragraphs(document)
         lines = [line for line in read_lines(text, paragraphs, pair_marks(text, paragraphs)) if line.words]
-        drafts, stray = draft(document)
+        drafts, stray = draft(document, unmarked=False)
         return assemble(document, *combine(text, drafts, stray, self._tagger.tag(lines)), self._confidence)

@@ -6,8 +6,9 @@ quotation a word stands on comes from the paired marks and not from the glyph.
 
 from __future__ import annotations
 
+import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -100,28 +101,18 @@ def _outermost(marks: Sequence[Marked]) -> list[Marked]:
 
 
 def _read_line(text: str, paragraph: Span, outer: list[Marked], at: int) -> Line:
-    line = Line([], [], [], [], [], [], [])
-    before = -1
-    for match in _WORD.finditer(text, paragraph.start, paragraph.end):
-        start, end = match.span()
-        while at < len(outer) and outer[at].outer.end <= start:
-            at += 1
-        mark = outer[at] if at < len(outer) and outer[at].outer.start <= start else None
-        word, shape, kind = _look_up(match.group())
-        place = 1
-        if mark is not None:
-            if start < mark.inner.start:
-                place, word, shape = 2, _MARK, _SIGNS[_MARK]
-            elif start >= mark.inner.end:
-                place, word, shape = 4, _MARK, _SIGNS[_MARK]
+    found = list(_WORD.finditer(text, paragraph.start, paragraph.end))
+    starts, ends = [m.start() for m in found], [m.end() for m in found]
+    told = [_KNOWN.get(word) or _look_up(word) for word in (m[0] for m in found)]
+    words, shapes, classes = [t[0] for t in told], [t[1] for t in told], [t[2] for t in told]
+    places = [1] * len(found)
+    for mark in itertools.takewhile(lambda m: m.outer.start < paragraph.end, itertools.islice(outer, at, None)):
+        inside = 5 if mark.continues else 3
+        for n in range(bisect_left(starts, mark.outer.start), bisect_left(starts, mark.outer.end)):
+            if mark.inner.start <= starts[n] < mark.inner.end:
+                places[n] = inside
             else:
-                place = 5 if mark.continues else 3
-        line.starts.append(start)
-        line.ends.append(end)
-        line.words.append(word)
-        line.shapes.append(shape)
-        line.places.append(place)
-        line.classes.append(kind)
-        line.gaps.append(2 if start > before >= 0 else 1)
-        before = end
-    return line
+                places[n] = 2 if starts[n] < mark.inner.start else 4
+                words[n], shapes[n] = _MARK, _SIGNS[_MARK]
+    gaps = [1, *(2 if start > before else 1 for start, before in zip(starts[1:], ends, strict=False))][: len(found)]
+    return Line(starts, ends, words, shapes, places, classes, gaps)

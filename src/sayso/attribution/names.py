@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = [
     "ARTICLES",
@@ -18,6 +19,9 @@ __all__ = [
     "name_in",
     "role_in",
 ]
+
+# A text repeats its names: what was made of this many is remembered.
+_REMEMBERED = 16_384
 
 _TITLES = (
     "Gen|Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Sen|Senator|Rep|Representative|Gov|Governor|Gen|General|Lt|Col|Colonel|Capt|"
@@ -80,6 +84,7 @@ _PLACES = frozenset(
 )
 
 
+@lru_cache(_REMEMBERED)
 def is_person(name: str) -> bool:
     parts = name.split()
     return (
@@ -109,6 +114,7 @@ def last_name(parts: list[str]) -> str:
     return re.sub(r"[’']s?$", "", parts[-1])
 
 
+@lru_cache(_REMEMBERED)
 def bare_name(words: str) -> str:
     """A run of capitalised words less its titles and small words at the ends: "Minister Ilse Brandvik" → "Ilse Brandvik"."""
     parts = words.split()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.model.types import QuotationRole
 from sayso.text.folding import tokenize
@@ -80,6 +81,7 @@ def role_of(words: str, before: str, after: str, *, cued: bool, alone: bool) -> 
     return "statement" if alone or count >= 2 else "scare"
 
 
+@lru_cache(4096)
 def same_words(words: str) -> tuple[int, ...]:
     """A key that is equal for two stretches of the same words: `same_words("No.") == same_words("no")`."""
     return tuple(tokenize(words).keys.tolist())

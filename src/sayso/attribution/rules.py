@@ -20,6 +20,9 @@ __all__ = ["body_paragraphs", "draft", "extract"]
 
 _VERSE = re.compile(r"[\[﴿«{(]\s*([\u0600-\u06ff][\u0600-\u06ff\s،؛.\d]*[\u0600-\u06ff])\s*[\]﴾»})]")
 
+# How many drafts back a quotation may go on from.
+_RECENT = 6
+
 
 def extract(document: Document) -> Extraction:
     """Every marked stretch of `document` with its role, and every act of reporting with its source, cue and speaker.
@@ -29,8 +32,11 @@ def extract(document: Document) -> Extraction:
     return assemble(document, *draft(document), TABLES["rules"].confidence)
 
 
-def draft(document: Document) -> tuple[list[Draft], list[Stray]]:
-    """What the rules read of a document, before speakers are resolved: drafts of attributions, and marks without one."""
+def draft(document: Document, *, unmarked: bool = True) -> tuple[list[Draft], list[Stray]]:
+    """What the rules read of a document, before speakers are resolved: drafts of attributions, and marks without one.
+
+    Without `unmarked` only sentences that hold marks are read for reports: a tagger reads the others better.
+    """
     text = document.text
     paragraphs = body_paragraphs(document, headings=False)
     marks = pair_marks(text, paragraphs)
@@ -38,7 +44,7 @@ def draft(document: Document) -> tuple[list[Draft], list[Stray]]:
     drafts: list[Draft] = []
     stray: list[Stray] = []
     for paragraph, inside in zip(paragraphs, by_paragraph, strict=True):
-        _read_block(text, paragraph, inside, drafts, stray)
+        _read_block(text, paragraph, inside, drafts, stray, unmarked=unmarked)
     drafts.extend(_excerpts(document, paragraphs, drafts))
     return drafts, stray
 
@@ -110,7 +116,10 @@ def _group(marks: list[Marked], paragraphs: list[Span]) -> list[list[Marked]]:
     return groups
 
 
-def _read_block(text: str, paragraph: Span, marks: list[Marked], drafts: list[Draft], stray: list[Stray]) -> None:
+def _read_block(
+    text: str, paragraph: Span, marks: list[Marked], drafts: list[Draft], stray: list[Stray], *, unmarked: bool
+) -> None:
+    begun = max(0, len(drafts) - _RECENT)
     verses = [
         Span(m.start(1), m.end(1)) for m in _VERSE.finditer(text, paragraph.start, paragraph.end) if is_scripture(m[1])
     ]
@@ -118,6 +127,8 @@ def _read_block(text: str, paragraph: Span, marks: list[Marked], drafts: list[Dr
     outer = _outermost(marks)
     if verses:
         _read_verses(text, paragraph, verses, outer, drafts)
+    if not marks and not unmarked:
+        return
     covered = {id(m) for d in drafts[-len(verses) * 2 - 2 :] for m in d.marks} if verses else set()
     outer = [m for m in outer if id(m) not in covered]
     spans = sentences(_masked(text, paragraph, outer), Span(0, len(paragraph))) if outer else []
@@ -128,8 +139,10 @@ def _read_block(text: str, paragraph: Span, marks: list[Marked], drafts: list[Dr
     _read_nested(text, marks, outer, drafts, stray)
     taken = [r for r in readings if r.cue is not None or r.source is not None]
     for sentence in spans:
+        if not unmarked and not any(m.outer.overlaps(sentence) for m in outer):
+            continue
         for report in read_sentence(_masked_in(text, sentence, outer), Span(0, len(sentence))):
-            _add_report(text, sentence, report, taken, outer, drafts)
+            _add_report(text, sentence, report, taken, outer, drafts, begun)
 
 
 def _outermost(marks: list[Marked]) -> list[Marked]:
@@ -187,7 +200,7 @@ def _settle(
     first = reading.parts[0]
     words = first.inner.of(text)
     cued = reading.rule in ("lead", "tail", "dash", "noun", "label")
-    last = next((d for d in reversed(drafts[-6:]) if d.marks and d.parent is None), None)
+    last = next((d for d in reversed(drafts[-_RECENT:]) if d.marks and d.parent is None), None)
     if first.continues and last is not None and reading.rule != "lead":
         last.content.extend(p.inner for p in reading.parts)
         last.marks.extend(reading.parts)
@@ -309,9 +322,18 @@ def _read_nested(text: str, marks: list[Marked], outer: list[Marked], drafts: li
 
 
 def _add_report(
-    text: str, sentence: Span, report: Report, taken: list[Reading], outer: list[Marked], drafts: list[Draft]
+    text: str,
+    sentence: Span,
+    report: Report,
+    taken: list[Reading],
+    outer: list[Marked],
+    drafts: list[Draft],
+    begun: int,
 ) -> None:
-    """Keep an indirect report, unless a quotation already took its cue; with marks inside it is mixed."""
+    """Keep an indirect report, unless a quotation already took its cue; with marks inside it is mixed.
+
+    Drafts that hold the paragraph's marks stand at `begun` or behind.
+    """
     base = sentence.start
     content = Span(report.content.start + base, report.content.end + base)
     cue = Span(report.cue.start + base, report.cue.end + base)
@@ -323,7 +345,7 @@ def _add_report(
     if any(m.inner.overlaps(cue) or (source and m.inner.overlaps(source)) for m in outer):
         return
     if inside:
-        mine = [d for d in drafts if any(m in d.marks for m in inside)]
+        mine = [d for d in drafts[begun:] if any(m in d.marks for m in inside)]
         if mine and all(d.source is None and d.cue is None for d in mine) and content.covers(inside[0].inner):
             # The words in marks belong to this report: one mixed statement instead of a quotation without a speaker.
             mine[0].content, mine[0].kind = (
