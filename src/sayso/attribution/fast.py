@@ -72,24 +72,26 @@ class Fast:
         self._vectors[0] = np.concatenate([self._words[BREAK], *(t[0] for t in self._affixes)])
 
     def _chunk(self, lines: Sequence[Line], chunk: list[Part]) -> tuple[list[int], NDArray[np.int64]]:
-        numbers: list[int] = []
+        words: list[str] = []
         features: list[tuple[int, int, int, int]] = []
         for part in chunk:
             line, here = lines[part.line], slice(part.first, part.first + part.words)
-            numbers.append(0)
+            words.append("")
             features.append((0, 0, 0, 0))
-            known = map(self._numbers.get, line.words[here])
-            numbers.extend(
-                n if n is not None else self._number(w) for n, w in zip(known, line.words[here], strict=True)
-            )
+            words.extend(line.words[here])
             features.extend(zip(line.shapes[here], line.places[here], line.classes[here], line.gaps[here], strict=True))
-        return numbers, np.array(features, np.int64)
+        new = set(words).difference(self._numbers)
+        if new:
+            self._learn(sorted(new))
+        return [self._numbers[word] for word in words], np.array(features, np.int64)
 
-    def _number(self, word: str) -> int:
-        """The number of a new word, with its vector made."""
-        number = self._numbers[word] = len(self._numbers)
-        if number == len(self._vectors):
+    def _learn(self, words: list[str]) -> None:
+        """Number new words and make their vectors."""
+        first = len(self._numbers)
+        self._numbers.update(zip(words, range(first, first + len(words)), strict=True))
+        while len(self._numbers) > len(self._vectors):
             self._vectors = np.concatenate([self._vectors, np.empty_like(self._vectors)])
-        own = [table[row] for table, row in zip(self._affixes, affixes(word), strict=True)]
-        self._vectors[number] = np.concatenate([self._words[self._rows.get(word, UNKNOWN)], *own])
-        return number
+        rows = np.array([affixes(word) for word in words])
+        own = [table[rows[:, i]] for i, table in enumerate(self._affixes)]
+        known = self._words[[self._rows.get(word, UNKNOWN) for word in words]]
+        self._vectors[first : len(self._numbers)] = np.concatenate([known, *own], axis=1)

@@ -61,6 +61,9 @@ def pair_marks(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
     found: list[Marked] = []
     before: list[Marked] = []
     for paragraph in paragraphs:
+        if _MARK.search(text, paragraph.start, paragraph.end) is None:
+            before = []
+            continue
         pairs, strays = _pair_paragraph(text, paragraph)
         found.extend(_join(text, paragraph, pairs, strays, before))
         before = [m for m in pairs if not m.closed] if any(not m.closed for m in pairs) else []
