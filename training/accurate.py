@@ -46,13 +46,18 @@ def main() -> None:
     parser.add_argument(
         "--begin", type=Path, help="parameters to go on from: a second cycle, at two thirds of the rates"
     )
+    parser.add_argument(
+        "--anew",
+        action="store_true",
+        help="with --begin: the encoder as it was packaged, at the full rates, under the rest",
+    )
     parser.add_argument("--seed", type=int, default=SEED, help="runs with other seeds can be averaged")
     parser.add_argument("--steps", type=int, help="stop after so many steps, measure and keep")
     args = parser.parse_args()
     args.out.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(args.seed)
     torch.set_flush_denormal(True)
-    train(args.data, args.out, args.epochs, args.begin, args.seed, args.steps)
+    train(args.data, args.out, args.epochs, args.begin, args.seed, args.steps, anew=args.anew)
 
 
 def encoder_folder() -> str:
@@ -65,7 +70,9 @@ def word_pieces() -> WordPieces:
     return WordPieces((Path(encoder_folder()) / "vocab.txt").read_text(encoding="utf-8").splitlines())
 
 
-def train(data: Path, out: Path, epochs: int, begin: Path | None, seed: int, steps: int | None) -> None:
+def train(
+    data: Path, out: Path, epochs: int, begin: Path | None, seed: int, steps: int | None, *, anew: bool = False
+) -> None:
     """Train, measure after every epoch, and keep the averaged parameters of the best."""
     split = word_pieces()
     corpus, dev = read_corpus(data / "train"), read_corpus(data / "dev")
@@ -75,11 +82,14 @@ def train(data: Path, out: Path, epochs: int, begin: Path | None, seed: int, ste
     encoder.embeddings.word_embeddings.weight.requires_grad = False
     net = Accurate(encoder)
     if begin is not None:
-        net.load_state_dict(torch.load(begin))
+        state = torch.load(begin)
+        net.load_state_dict(
+            {**net.state_dict(), **{k: v for k, v in state.items() if not (anew and k.startswith("encoder."))}}
+        )
     net.narrow = True
     mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE))
     optimizer = torch.optim.AdamW(_groups(net), weight_decay=0.01, betas=(0.9, 0.98))
-    rates = [g["lr"] * (SECOND_CYCLE if begin is not None else 1) for g in optimizer.param_groups]
+    rates = [g["lr"] * (SECOND_CYCLE if begin is not None and not anew else 1) for g in optimizer.param_groups]
     chance = random.Random(seed if begin is None else seed + 1)
     total = epochs * sum(1 for _ in batches(_epoch(corpus, labels, split, random.Random(0)), SIZE, None))
     step, best, began = 0, 0.0, time.time()

@@ -2,29 +2,30 @@
 
 Each stage is a plain function from model types to model types. `extract` says who said what, when and through whose
 hands; `check` asks a library whether it bears that out; `find` asks it about words that stand in no document. The
-extractor is a callable passed in: anything that takes a `Document` and returns an `Extraction` will do.
+extractor is a callable passed in: anything that takes a `Document` and returns an `Extraction` will do. What asks a library
+is loaded when one is asked, so that `extract` answers sooner.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import msgspec
 
-from sayso import attribution, verification
+from sayso import attribution
 from sayso.attribution import Extractor
-from sayso.library import Library
-from sayso.library.canon import load_canon
 from sayso.model import Attribution, Chain, Check, Document, Extraction, Span, Speaker, Verification
 from sayso.provenance.chains import trace
 from sayso.provenance.citations import find_citations
 from sayso.provenance.contradictions import find_contradictions
 from sayso.provenance.dates import find_dates
 from sayso.provenance.footing import footings
-from sayso.provenance.holders import follow
 from sayso.text.readers import read_bytes, read_path
-from sayso.verification.scripture import bear_out
+
+if TYPE_CHECKING:
+    from sayso.library import Library
 
 __all__ = ["Mouth", "Mouths", "check", "extract", "find", "read_bytes", "read_path"]
 
@@ -67,6 +68,11 @@ def check(
     `mouth` is made from the extractor where it is not given; give one to share what it has read between documents.
     For example, `check(draft, library).verifications[0].verdict` is `"verbatim"` where the words stand in a source.
     """
+    from sayso import verification
+    from sayso.library.canon import load_canon
+    from sayso.provenance.holders import follow
+    from sayso.verification.scripture import bear_out
+
     extracted = extract(document, extractor=extractor)
     statements = Extraction(quotations=extracted.quotations, attributions=extracted.attributions)
     verifications = verification.verify(document, statements, extracted.chains, library, mouth=mouth or Mouths())
@@ -95,6 +101,8 @@ def find(
 
     With a `speaker` it also says whether they stand in that mouth, with a `date` (EDTF) whether the source has another.
     """
+    from sayso import verification
+
     return verification.verify_query(text, speaker, date, library, mouth or Mouths(extractor))
 
 

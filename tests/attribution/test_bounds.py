@@ -92,3 +92,9 @@ def test_what_was_announced_in_the_press_goes_on_behind_it() -> None:
     found = bounded(text, tagged)
     assert [s.of(text) for s in found.source] == ["the media"]
     assert [s.of(text) for s in found.content] == ["The choice of Rask", "as the next harbour master on 4 May 2021"]
+
+
+def test_the_day_that_a_sentence_begins_with_is_not_said() -> None:
+    text = "On 11 December 2023, Rask reported, “the gate is shut”."
+    assert read(text, "Rask", "reported", "On 11 December 2023", "“the gate is shut”")[1] == ["“the gate is shut”"]
+    assert read("On Monday, Rask said.", "Rask", "said", "On Monday")[1] == ["On Monday"]

@@ -1,7 +1,7 @@
 """Where tagged content may not reach, and where it goes on.
 
-It ends at a note that a bracket closes and at a paragraph with a mere colon for a cue, and leaves out what the writer puts
-in other words ("that is, ..."): nobody is made to say the writer's gloss. What "was announced in the media as ..." goes on
+It ends at a note that a bracket closes and at a paragraph with a mere colon for a cue, and leaves out the day that a sentence
+begins with and what the writer puts in other words ("that is, ..."): nobody is made to say the writer's gloss. What "was announced in the media as ..." goes on
 behind its source. A tagger labels word by word and is unsure of both.
 """
 
@@ -20,6 +20,12 @@ _OPENING = {")": "(", "]": "["}
 _ITEM = re.compile(r"(?<!\w)\w{1,3}$")
 _BREAK = re.compile(r"\n[ \t\r>]*\n")
 _GLOSS = re.compile(r",\s+(?:that\s+is|i\.e\.|in\s+other\s+words|meaning\s+that),?\s+[^,;:.?!]+(?:,\s*|$)")
+_WHEN = re.compile(
+    r"\W*(?:(?:on|in|at|late|early|earlier|last|this|the|of|morning|afternoon|evening|night|week|month|year|today|yesterday"
+    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|\d{1,4}(?:st|nd|rd|th)?)\b\W*)+",
+    re.IGNORECASE,
+)
 _MARK = re.compile(r"[“”„«»\"]")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?\w+ed$", re.IGNORECASE)
 _PRESS = re.compile(
@@ -36,9 +42,15 @@ def bounded(text: str, found: Tagged) -> Tagged:
     content = [_within_note(text, span) for span in found.content]
     if not any(c.isalnum() for c in found.cue.of(text)):
         content = _beside(text, found.cue, content)
-    content = [part for span in content for part in _without_gloss(text, span)]
+    content = _without_day(text, found.cue, [part for span in content for part in _without_gloss(text, span)])
     source = tuple(_before_note(text, span) for span in found.source)
     return _in_the_press(text, found._replace(content=tuple(content), source=source))
+
+
+def _without_day(text: str, cue: Span, content: list[Span]) -> list[Span]:
+    """Content without the day that a sentence begins with: "On Monday Rask said ..." is no part of what she said."""
+    told = [s for s in content if s.start > cue.start or not _WHEN.fullmatch(s.of(text))]
+    return told or content
 
 
 def _without_gloss(text: str, span: Span) -> list[Span]:
