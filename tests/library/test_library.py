@@ -18,9 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.errors import LibraryError, LibraryLocked
-from sayso.library import Library, MemoryIndex, add_sources
+from sayso.library import Library, MemoryIndex, add_sources, snapshot
 from sayso.library import library as opening
 from sayso.library import writing as module
+from sayso.library.segments import Segment
 from sayso.text.folding import tokenize
 
 WORDS = ["the", "river", "gate", "toll", "minister", "said", "crown", "water", "old", "new", "bridge", "town"]
@@ -132,6 +133,22 @@ def test_fast_search_equals_the_naive_one(texts: list[list[str]], query: list[st
             (folder / "0.txt").unlink()
             library.update()
             same_hits(library, tokenize(" ".join(query)).keys)
+
+
+@pytest.mark.parametrize("status", ["statm", "missing"])
+def test_segments_let_go_after_each_look_say_the_same(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: str
+) -> None:
+    (tmp_path / "statm").write_text("1 2 3 4", encoding="ascii")
+    monkeypatch.setattr(snapshot, "_STATUS", tmp_path / status)
+    monkeypatch.setattr(snapshot, "_MOST_MAPPED", 0)
+    monkeypatch.setattr(snapshot, "_MOST_LOOKED_UP", 0)
+    went: list[Segment] = []
+    monkeypatch.setattr(Segment, "let_go", lambda segment: went.append(segment))
+    with Library.open(folder, create=True) as library:
+        library.update()
+        same_hits(library, tokenize("the old river gate said the new toll").keys)
+    assert went
 
 
 def test_many_segments_are_merged_and_say_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -291,6 +308,7 @@ import sys
 from pathlib import Path
 from sayso.library import Library
 from sayso.library import writing as module
+from sayso.library.segments import Segment
 module._BATCH_TOKENS = 300
 module._MOST_SEGMENTS = 4
 with Library.open(Path(sys.argv[1]), create=True) as library:

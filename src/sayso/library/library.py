@@ -5,8 +5,10 @@ The files are the user's and are never altered. Everything in `.sayso/` can be d
 
 from __future__ import annotations
 
+import gc
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -35,6 +37,18 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
     sha256: str
     tokens: int
     origin: Origin
+
+
+@contextmanager
+def _unswept() -> Iterator[None]:
+    """Without the sweeps for garbage that making very many objects sets off; what is made here is none."""
+    sweeping = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if sweeping:
+            gc.enable()
 
 
 class Library:
@@ -159,17 +173,21 @@ class Library:
             return self._index
         if self._store is None:
             raise LibraryError(f"{self.folder}: has no index; run: sayso add {self.folder}")
+        with _unswept():
+            return self._opened(self._store)
+
+    def _opened(self, store: Store) -> SegmentIndex:
         for attempt in range(5):
             # Held while the index is in use: offsets and texts are of one state, whatever is added meanwhile.
-            self._store.hold()
-            with self._store.snapshot() as db:
-                named = self._store.segments(db)
-                rows = self._store.sources(db)
-                retrieved = self._store.fetched()
+            store.hold()
+            with store.snapshot() as db:
+                named = store.segments(db)
+                rows = store.sources(db)
+                retrieved = store.fetched()
             try:
                 opened = {name: Segment(self.folder / STATE_FOLDER / name) for name in named}
             except LibraryError:
-                self._store.release()
+                store.release()
                 if attempt == 4:
                     raise
                 continue

@@ -25,6 +25,7 @@ __all__ = ["Segment", "Stretches", "write_segment"]
 
 _MAGIC = b"sayso segment 2\n        "
 _TAIL = 24
+_PIECE = 1 << 16
 
 
 class Stretches(NamedTuple):
@@ -47,13 +48,15 @@ def write_segment(path: Path, shards: Iterable[tuple[Shard, Iterable[bytes | mem
     checksum = zlib.crc32(_MAGIC)
     offsets: list[int] = []
     listed: list[Shard] = []
-    with partial.open("wb") as file:
+    # Small pieces: a system keeps a file in pages as large as the writes, and maps whole ones when a few bytes are read.
+    with partial.open("wb", buffering=_PIECE) as file:
         file.write(_MAGIC)
         for shard, chunks in shards:
             offsets.append(file.tell())
             listed.append(shard)
             for chunk in chunks:
-                file.write(chunk)
+                for at in range(0, len(chunk), _PIECE):
+                    file.write(chunk[at : at + _PIECE])
                 checksum = zlib.crc32(chunk, checksum)
         contents = msgspec.json.encode(_Contents(offsets=tuple(offsets), shards=tuple(listed)))
         tail = contents + len(contents).to_bytes(_TAIL, "little")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import mmap
 from collections.abc import Callable, Sequence
+from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,8 +17,11 @@ from sayso.text.folding import tokenize
 
 __all__ = ["SegmentIndex"]
 
-# A gram looked up in a shard maps some hundred kilobytes of its segment: after so many of them the segments are let go.
+# A gram looked up in a shard maps some hundred kilobytes of its segment. The segments are let go when so many bytes of files
+# are mapped; where the system does not say how many, after so many grams.
+_MOST_MAPPED = 350_000_000
 _MOST_LOOKED_UP = 2000
+_STATUS = Path("/proc/self/statm")
 
 
 class SegmentIndex:
@@ -96,7 +101,8 @@ class SegmentIndex:
         if k not in held:
             held[k] = [segment.find(keys, k) for segment in self._segments]
             self._looked_up += sum(s.low.size for s in held[k])
-            if self._looked_up > _MOST_LOOKED_UP:
+            mapped = _mapped()
+            if self._looked_up > _MOST_LOOKED_UP if mapped is None else mapped > _MOST_MAPPED:
                 self._looked_up = 0
                 for segment in self._segments:
                     segment.let_go()
@@ -162,6 +168,14 @@ class SegmentIndex:
         starts, ends, keys = tokenize(text[start:end])
         cut = slice(first - mark * MARK_EVERY, last - mark * MARK_EVERY)
         return keys[cut], starts[cut].astype(np.int64) + start, ends[cut].astype(np.int64) + start
+
+
+def _mapped() -> int | None:
+    """How many bytes of files this process has mapped and in memory; None where the system does not say."""
+    try:
+        return int(_STATUS.read_bytes().split()[2]) * mmap.PAGESIZE
+    except OSError:
+        return None
 
 
 _NONE = Hits(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float64))

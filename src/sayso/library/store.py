@@ -11,6 +11,7 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -35,6 +36,9 @@ CREATE TABLE IF NOT EXISTS skipped (path TEXT PRIMARY KEY, reason TEXT NOT NULL)
 CREATE TABLE IF NOT EXISTS fetched (path TEXT PRIMARY KEY, url TEXT NOT NULL, final_url TEXT NOT NULL, retrieved TEXT NOT NULL,
   sha256 TEXT NOT NULL, media_type TEXT);
 """
+
+# What many origins have in common, and need not be in memory for each.
+_FEW_VALUES = ("media_type", "encoding", "author", "publisher", "published", "language", "generator")
 
 
 class Row(msgspec.Struct, frozen=True):
@@ -156,10 +160,18 @@ class Store:
         """(path, sha256, tokens, segment, slot, origin) of every source, in the order of the segments."""
         query = "SELECT path, sha256, tokens, segment, slot, origin FROM documents WHERE state = 'source' ORDER BY segment, slot"
         decode = msgspec.msgpack.Decoder(Origin).decode
-        return [
-            (p, sha, tokens, segment, slot, decode(origin))
-            for p, sha, tokens, segment, slot, origin in db.execute(query)
-        ]
+        once: dict[object, Any] = {}
+        out = []
+        for path, sha256, tokens, segment, slot, packed in db.execute(query):
+            origin = decode(packed)
+            for name, value in (("uri", path), ("sha256", sha256)):
+                if getattr(origin, name) == value:
+                    msgspec.structs.force_setattr(origin, name, value)
+            for name in _FEW_VALUES:
+                value = getattr(origin, name)
+                msgspec.structs.force_setattr(origin, name, once.setdefault(value, value))
+            out.append((path, sha256, tokens, once.setdefault(segment, segment), slot, origin))
+        return out
 
     def slots(self, db: sqlite3.Connection) -> list[tuple[str, str, int]]:
         """(path, segment, slot) of every source, in the order of the segments."""
