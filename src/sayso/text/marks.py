@@ -30,6 +30,9 @@ _FAMILY = {
     "『": "white corner", "』": "white corner",
 }  # fmt: skip
 _DEEPEST = 12
+# Shapes that writers mix: a straight mark opens and a curly one closes.
+_MATES = frozenset(["double", "straight", "ticks"])
+_LOOK_AHEAD = 64
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True):
@@ -112,7 +115,9 @@ def _pair_paragraph(text: str, paragraph: Span) -> tuple[list[Marked], list[_Ope
             open_of[lost.family] -= 1
             unclosed.append((lost, len(stack)))
 
-    for start, end, family, opens in marks:
+    for number, (start, end, family, opens) in enumerate(marks):
+        if not opens and not open_of.get(family) and stack and _closes_other(family, stack[-1].family, marks, number):
+            family = stack[-1].family
         if opens:
             stack.append(_Open(start, end, family))
             open_of[family] = open_of.get(family, 0) + 1
@@ -138,6 +143,14 @@ def _pair_paragraph(text: str, paragraph: Span) -> tuple[list[Marked], list[_Ope
     pairs.extend(_close_somewhere(text, paragraph, pairs, unclosed))
     pairs.sort(key=lambda m: (m.outer.start, -m.outer.end))
     return _settle_depths(pairs), strays
+
+
+def _closes_other(family: str, opened: str, marks: list[tuple[int, int, str, bool]], number: int) -> bool:
+    """Whether a mark closes one of another shape, as in "No,” she said: unless that one's own closing mark comes."""
+    if family == opened or not {family, opened} <= _MATES:
+        return False
+    coming = next((m for m in marks[number + 1 : number + _LOOK_AHEAD] if m[2] == opened), None)
+    return coming is None or coming[3]
 
 
 def _settle_depths(pairs: list[Marked]) -> list[Marked]:
@@ -230,7 +243,7 @@ def _read_marks(text: str, paragraph: Span) -> list[tuple[int, int, str, bool]]:
         elif glyph == "''":
             opens = not inside.get(family) and not prev.strip() and bool(after.strip())
         else:
-            opens = _straight(prev, after, bool(inside.get(family)))
+            opens = _straight(prev, after, any(inside.get(mate) for mate in _MATES))
         inside[family] = inside.get(family, 0) + (1 if opens else -1 if inside.get(family) else 0)
         out.append((start, end, family, opens))
     return out
