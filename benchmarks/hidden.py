@@ -45,6 +45,10 @@ class Hidden:
         seen = ~np.isin(hits.document, self._hidden)
         return Hits(hits.document[seen], hits.position[seen], hits.query[seen], hits.bits[seen])
 
+    def at_most(self, keys: NDArray[np.uint32], k: int) -> NDArray[np.int64]:
+        """How often grams stand at most, the hidden documents included."""
+        return self._index.at_most(keys, k)
+
     def keys(self, ordinal: int, first: int, last: int) -> NDArray[np.uint32]:
         """Keys of the words of a document."""
         return self._index.keys(ordinal, first, last)

@@ -52,7 +52,7 @@ def test_every_sequence_is_found_where_it_stands(held: tuple[Segment, list[Segme
     segment, documents = held
     keys = documents[2].keys[1000:1012]
     for k in (2, 3):
-        low, high = segment.find(keys, k)
+        low, high = segment.find(keys, k, np.arange(len(keys) - k + 1))
         for gram in range(len(keys) - k + 1):
             found = set()
             for shard in range(len(segment.shards)):
@@ -62,12 +62,31 @@ def test_every_sequence_is_found_where_it_stands(held: tuple[Segment, list[Segme
             assert (2, 1000 + gram) in found
 
 
+def test_grams_stand_in_no_more_places_than_their_buckets_hold(
+    held: tuple[Segment, list[SegmentDocument]],
+) -> None:
+    segment, documents = held
+    keys = documents[5].keys[2000:2040]
+    for k in (2, 3):
+        low, high = segment.find(keys, k, np.arange(len(keys) - k + 1))
+        exact, most = (high - low).sum(axis=0), segment.at_most(keys, k)
+        assert (exact >= 1).all()
+        assert (exact <= most).all()
+
+
+def test_some_grams_are_found_as_all_are(held: tuple[Segment, list[SegmentDocument]]) -> None:
+    segment, documents = held
+    keys = documents[2].keys[1000:1030]
+    every, some = np.arange(len(keys) - 2), np.array([3, 4, 27])
+    assert np.array_equal(segment.find(keys, 3, some), [ends[:, some] for ends in segment.find(keys, 3, every)])
+
+
 def test_a_segment_let_go_is_read_as_before(held: tuple[Segment, list[SegmentDocument]]) -> None:
     segment, documents = held
     keys = documents[2].keys[1000:1012]
-    before = segment.find(keys, 3)
+    before = segment.find(keys, 3, np.arange(10))
     segment.let_go()
-    assert np.array_equal(segment.find(keys, 3), before)
+    assert np.array_equal(segment.find(keys, 3, np.arange(10)), before)
     assert np.array_equal(segment.keys(2, 0, 500_000), documents[2].keys)
 
 

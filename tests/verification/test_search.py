@@ -39,6 +39,20 @@ def naive(query: Query, documents: list[list[str]]) -> float:
 
 
 @settings(deadline=None)
+@given(
+    st.lists(st.sampled_from(WORDS), min_size=40, max_size=60), st.integers(15, 40), st.randoms(use_true_random=False)
+)
+def test_a_long_verbatim_cut_is_found_in_every_document_that_holds_it(
+    words: list[str], size: int, rng: random.Random
+) -> None:
+    at = rng.randrange(len(words) - size + 1)
+    holders = [words, [*rng.choices(WORDS, k=30), *words], rng.choices(WORDS, k=50)]
+    index = MemoryIndex((str(i), " ".join(d)) for i, d in enumerate(holders))
+    found = locate(parse(" ".join(words[at : at + size])), index)
+    assert {0, 1} <= {place.document for place in found if place.cost == 0.0}
+
+
+@settings(deadline=None)
 @given(libraries(), st.integers(4, 12), st.randoms(use_true_random=False))
 def test_a_verbatim_cut_is_always_found(documents: list[list[str]], size: int, rng: random.Random) -> None:
     words = rng.choice(documents)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sayso.text.folding import Tokens, gram_keys, tokenize
 
-__all__ = ["Hits", "Index", "MemoryIndex", "choose_grams"]
+__all__ = ["Hits", "Index", "MemoryIndex", "choose_grams", "spread_grams"]
 
 
 class Hits(NamedTuple):
@@ -44,6 +44,9 @@ class Index(Protocol):
     def hits(self, keys: NDArray[np.uint32], usable: NDArray[np.bool_], k: int, limit: int) -> Hits:
         """The places of the `k`-word grams of `keys` that are usable, rarest grams first until `limit` places."""
 
+    def at_most(self, keys: NDArray[np.uint32], k: int) -> NDArray[np.int64]:
+        """In how many places each `k`-word gram of `keys` stands at most: cheaper to say than where, and not exact."""
+
     def keys(self, ordinal: int, first: int, last: int) -> NDArray[np.uint32]:
         """The keys of the words `first` to `last - 1` of a document (cut to what it has)."""
 
@@ -72,6 +75,18 @@ def choose_grams(counts: NDArray[np.int64], limit: int) -> list[tuple[int, int]]
         chosen.append((gram, min(count, limit)))
         total += count
     return chosen
+
+
+def spread_grams(counts: NDArray[np.int64], usable: NDArray[np.bool_], most: int) -> NDArray[np.bool_]:
+    """Of the usable grams at most so many: of each of as many stretches the one that stands least often.
+
+    `spread_grams(np.array([5, 0, 2, 9]), np.ones(4, bool), 2)` keeps the second and the third.
+    """
+    out = np.zeros(len(usable), bool)
+    for part in np.array_split(np.flatnonzero(usable), most):
+        if len(part):
+            out[part[np.argmin(counts[part])]] = True
+    return out
 
 
 def gather(parts: Sequence[Hits]) -> Hits:
@@ -129,6 +144,10 @@ class MemoryIndex:
                 Hits(places[:, 0], places[:, 1], np.full(len(places), gram, np.int64), np.full(len(places), bits))
             )
         return gather(parts)
+
+    def at_most(self, keys: NDArray[np.uint32], k: int) -> NDArray[np.int64]:
+        """How often the grams stand; see `Index.at_most`."""
+        return np.array([len(self._places.get((k, g), ())) for g in gram_keys(keys, k).tolist()], np.int64)
 
     def keys(self, ordinal: int, first: int, last: int) -> NDArray[np.uint32]:
         """The keys of a stretch of a document; see `Index.keys`."""

@@ -140,25 +140,41 @@ class Segment:
     def let_go(self) -> None:
         """Let the system count what was read of the file as its own cache again, and no longer as this process's memory."""
         if hasattr(mmap, "MADV_DONTNEED"):
-            self._map.madvise(mmap.MADV_DONTNEED)
+            for offset, shard in zip(self._offsets, self.shards, strict=True):
+                # Words and places, by far the largest parts: what stands before them is read again and again.
+                first = -(-(offset + shard.words[0]) // mmap.PAGESIZE) * mmap.PAGESIZE
+                if first < offset + shard.size:
+                    self._map.madvise(mmap.MADV_DONTNEED, first, offset + shard.size - first)
 
-    def find(self, keys: NDArray[np.uint32], k: int) -> Stretches:
-        """For each `k`-word gram of `keys` and each shard, the stretch of the sorted places where it stands."""
-        count, many = max(0, len(keys) - k + 1), len(self.shards)
-        if not count or not many:
-            return Stretches(np.zeros((many, count), np.int64), np.zeros((many, count), np.int64))
-        coded = np.zeros((many, count + 2), np.uint32)
+    def at_most(self, keys: NDArray[np.uint32], k: int) -> NDArray[np.int64]:
+        """In how many places each `k`-word gram of `keys` stands at most, read off the buckets alone."""
+        low, high = self._in_buckets(self._ordered(keys, np.arange(max(0, len(keys) - k + 1))))
+        held: NDArray[np.int64] = (high - low).sum(axis=0)
+        return held
+
+    def find(self, keys: NDArray[np.uint32], k: int, grams: NDArray[np.int64]) -> Stretches:
+        """For some `k`-word grams of `keys`, by their first words, and each shard: where they stand among its places."""
+        wanted = self._ordered(keys, grams)
+        low, high = self._in_buckets(wanted)
+        rest = np.uint64(0xFFFFFFFF)
+        lower, upper = (wanted, wanted) if k == 3 else (wanted & ~rest, wanted | rest)
+        shards = np.tile(np.repeat(np.arange(len(self.shards)), len(grams)), 2)
+        both = np.concatenate([lower.ravel(), upper.ravel()])
+        found = self._bound(shards, both, np.tile(low.ravel(), 2), np.tile(high.ravel(), 2))
+        return Stretches(found[: low.size].reshape(low.shape), found[low.size :].reshape(low.shape))
+
+    def _ordered(self, keys: NDArray[np.uint32], grams: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """What the grams of these numbers are sorted by in each shard, a row a shard."""
+        coded = np.zeros((len(self.shards), len(keys) + 2), np.uint32)
         for shard, vocabulary in enumerate(self._vocabularies):
             at = np.minimum(np.searchsorted(vocabulary, keys), len(vocabulary) - 1)
             coded[shard, : len(keys)] = np.where(vocabulary[at] == keys, keys, rare_code(keys))
-        wanted = sequence_order(sliding_window_view(coded, 3, axis=1)).ravel()
-        shards = np.repeat(np.arange(many), count)
-        bucket = self._buckets[shards] + (wanted >> np.uint64(32) >> self._shifts[shards]).astype(np.int64)
-        low, high = self._fours[bucket].astype(np.int64), self._fours[bucket + 1].astype(np.int64)
-        rest = np.uint64(0xFFFFFFFF)
-        lower, upper = (wanted, wanted) if k == 3 else (wanted & ~rest, wanted | rest)
-        found = self._bound(np.tile(shards, 2), np.concatenate([lower, upper]), np.tile(low, 2), np.tile(high, 2))
-        return Stretches(found[: many * count].reshape(many, count), found[many * count :].reshape(many, count))
+        return sequence_order(sliding_window_view(coded, 3, axis=1)[:, grams])
+
+    def _in_buckets(self, wanted: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Where the buckets of some sequences begin and end among the sorted places, a row a shard."""
+        number = (wanted >> np.uint64(32) >> self._shifts[:, None]).astype(np.int64) + self._buckets[:, None]
+        return self._fours[number].astype(np.int64), self._fours[number + 1].astype(np.int64)
 
     def _bound(
         self, shards: NDArray[np.int64], wanted: NDArray[np.uint64], low: NDArray[np.int64], high: NDArray[np.int64]

@@ -19,7 +19,7 @@ __all__ = ["SegmentIndex"]
 
 # A gram looked up in a shard maps some hundred kilobytes of its segment. The segments are let go when so many bytes of files
 # are mapped; where the system does not say how many, after so many grams.
-_MOST_MAPPED = 350_000_000
+_MOST_MAPPED = 380_000_000
 _MOST_LOOKED_UP = 2000
 _STATUS = Path("/proc/self/statm")
 
@@ -44,7 +44,7 @@ class SegmentIndex:
         self._ordinals: list[NDArray[np.int64]] = []
         self._tokens = 0
         self._looked_up = 0
-        self._asked: tuple[bytes, dict[int, list[Stretches]]] = (b"", {})
+        self._asked: tuple[tuple[int, bytes, bytes], list[Stretches]] = ((0, b"", b""), [])
         for number, inside in enumerate(slots):
             ordinals = np.full(len(inside), -1, np.int64)
             for slot, document in enumerate(inside):
@@ -71,42 +71,46 @@ class SegmentIndex:
 
     def hits(self, keys: NDArray[np.uint32], usable: NDArray[np.bool_], k: int, limit: int) -> Hits:
         """The places of the usable grams; see `Index.hits`. Raises `LibraryError` where a segment is damaged."""
-        count = max(0, len(keys) - k + 1)
-        if not count or not self._ids:
+        grams = np.flatnonzero(usable[: max(0, len(keys) - k + 1)])
+        if not len(grams) or not self._ids:
             return _NONE
         try:
-            stretches = self._find(keys, k)
+            stretches = self._find(keys, k, grams)
             held = np.concatenate([s.high - s.low for s in stretches])
             counts = held.sum(axis=0)
-            counts[~np.asarray(usable[:count], bool)] = 0
             chosen = choose_grams(counts, limit)
             if not chosen:
                 return _NONE
-            grams = np.array([gram for gram, _ in chosen], np.int64)
+            which = np.array([gram for gram, _ in chosen], np.int64)
             take = np.array([most for _, most in chosen], np.int64)
-            held = held[:, grams]
+            held = held[:, which]
             # A gram's places are taken from the first shards on, until there are as many as asked for.
             held = np.clip(take - (np.cumsum(held, axis=0) - held), 0, held)
-            bits = np.maximum(0.0, np.log2(max(2, self._tokens) / counts[grams]))
-            return self._read(stretches, held, grams, bits)
+            bits = np.maximum(0.0, np.log2(max(2, self._tokens) / counts[which]))
+            stretches = [Stretches(s.low[:, which], s.high[:, which]) for s in stretches]
+            return self._read(stretches, held, grams[which], bits)
         except IndexError as error:
             raise LibraryError(f"the index is damaged ({error}); run: sayso library rebuild") from error
 
-    def _find(self, keys: NDArray[np.uint32], k: int) -> list[Stretches]:
+    def at_most(self, keys: NDArray[np.uint32], k: int) -> NDArray[np.int64]:
+        """How often the grams stand at most; see `Index.at_most`. Raises `LibraryError` where a segment is damaged."""
+        try:
+            return sum((s.at_most(keys, k) for s in self._segments), np.zeros(max(0, len(keys) - k + 1), np.int64))
+        except IndexError as error:
+            raise LibraryError(f"the index is damaged ({error}); run: sayso library rebuild") from error
+
+    def _find(self, keys: NDArray[np.uint32], k: int, grams: NDArray[np.int64]) -> list[Stretches]:
         """Where the grams stand; a search that looks several times, for few places and for many, finds them once."""
-        asked = np.ascontiguousarray(keys).tobytes()
+        asked = (k, np.ascontiguousarray(keys).tobytes(), grams.tobytes())
         if self._asked[0] != asked:
-            self._asked = (asked, {})
-        held = self._asked[1]
-        if k not in held:
-            held[k] = [segment.find(keys, k) for segment in self._segments]
-            self._looked_up += sum(s.low.size for s in held[k])
+            self._asked = (asked, [segment.find(keys, k, grams) for segment in self._segments])
+            self._looked_up += sum(s.low.size for s in self._asked[1])
             mapped = _mapped()
             if self._looked_up > _MOST_LOOKED_UP if mapped is None else mapped > _MOST_MAPPED:
                 self._looked_up = 0
                 for segment in self._segments:
                     segment.let_go()
-        return held[k]
+        return self._asked[1]
 
     def _read(
         self,
@@ -126,7 +130,7 @@ class SegmentIndex:
                 continue
             sizes = mine[shard, which]
             within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            number = np.repeat(low[shard, grams[which]], sizes) + within
+            number = np.repeat(low[shard, which], sizes) + within
             slot, position = segment.read(np.repeat(shard, sizes), number)
             document = ordinals[slot]
             which = np.repeat(which, sizes)

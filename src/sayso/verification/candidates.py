@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.library.index import Index
+from sayso.library.index import Index, spread_grams
 from sayso.verification.query import Query
 
 __all__ = ["Look", "Place", "Run", "Runs", "find_places", "find_runs"]
@@ -76,13 +76,22 @@ class Runs(NamedTuple):
         return Runs(document[which], qs[which], qe[which], ps[which], pe[which], bits[which], self.grams)
 
 
-def find_places(query: Query, plain: list[int], index: Index, k: int, limit: int, barred: frozenset[int]) -> Look:
+def find_places(
+    query: Query,
+    plain: list[int],
+    index: Index,
+    k: int,
+    limit: int,
+    barred: frozenset[int],
+    most: int | None = None,
+) -> Look:
     """The most promising places of a quotation: `find_places(query, plain, index, 3, 2000, frozenset()).places`.
 
     `plain` holds the words outside brackets, `k` the length of the sequences looked up, `limit` how many of their places
-    are read (rarest sequences first), `barred` the documents that are no source.
+    are read (rarest sequences first), `barred` the documents that are no source. With `most` only so many sequences are
+    looked up, rare ones from all over the quotation.
     """
-    runs = find_runs(query, plain, index, k, limit, barred)
+    runs = find_runs(query, plain, index, k, limit, barred, most)
     if runs is None:
         return Look([], np.empty(0), 0.0)
     marked = _marked(query, plain)
@@ -97,7 +106,15 @@ def find_places(query: Query, plain: list[int], index: Index, k: int, limit: int
     return Look(sorted(places, key=lambda p: -p.bits), np.sort(runs.grams), least)
 
 
-def find_runs(query: Query, plain: list[int], index: Index, k: int, limit: int, barred: frozenset[int]) -> Runs | None:
+def find_runs(
+    query: Query,
+    plain: list[int],
+    index: Index,
+    k: int,
+    limit: int,
+    barred: frozenset[int],
+    most: int | None = None,
+) -> Runs | None:
     """All runs of equal words on one diagonal, `None` if there is none; the arguments are those of `find_places`."""
     if len(plain) < k:
         return None
@@ -105,6 +122,9 @@ def find_runs(query: Query, plain: list[int], index: Index, k: int, limit: int, 
     usable = np.zeros(len(plain), bool)
     for i in range(len(plain) - k + 1):
         usable[i] = not any(query.gaps[g] for g in range(plain[i] + 1, plain[i + k - 1] + 1))
+    if most is not None and np.count_nonzero(usable) > most:
+        # `usable` has an entry for each word; the last ones begin no sequence.
+        usable[: len(plain) - k + 1] = spread_grams(index.at_most(keys, k), usable[: len(plain) - k + 1], most)
     hits = index.hits(keys, usable, k, limit)
     document, position, at, bits = hits
     grams = bits[np.unique(at, return_index=True)[1]]

@@ -20,6 +20,8 @@ from sayso.verification.query import Query
 __all__ = ["Located", "locate", "plain_words", "stands_in"]
 
 QUICK, WIDE = 1500, 60_000
+# How many sequences of a long quotation the first look follows.
+FEW = 12
 # A phrase that stands in so many documents is looked for in all others too, in so many places at most.
 SAID_AGAIN, MOST_REPEATS = 12, 2000
 # Words of the source read on either side of a place, beyond the words of the quotation that are not yet placed.
@@ -57,10 +59,10 @@ def locate(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> 
     plain = plain_words(query)
     found: list[Located] = []
     laid: dict[tuple[int, tuple[Run, ...]], Located | None] = {}
-    for k, limit in ((3, QUICK), (3, WIDE), (2, WIDE)):
+    for k, limit, most in ((3, QUICK, FEW), (3, WIDE, None), (2, WIDE, None)):
         if k == 2 and not _worth_a_finer_look(query, found):
             break
-        look = find_places(query, plain, index, k, limit, barred)
+        look = find_places(query, plain, index, k, limit, barred, most)
         places = look.places
         if places:
             floor = places[0].bits * (0.3 if found else 0.5)
