@@ -52,15 +52,12 @@ def assemble(document: Document, drafts: list[Draft], stray: list[Stray], confid
     attributions: list[Attribution] = []
     quotations: list[tuple[Marked, QuotationRole, str | None]] = []
     turn_at = 0
-    said_on_turn: str | None = None
     for index in order:
         draft = drafts[index]
         here = draft.content[0].start
         while turn_at < len(turns) and turns[turn_at][1] <= here:
             turn_at += 1
         turn = turns[turn_at][2] if turn_at < len(turns) and turns[turn_at][0] <= here else None
-        if turn is not None and turn != said_on_turn:
-            said_on_turn = turn
         above = (
             attributions[place[id(draft.parent)]].speaker
             if draft.parent is not None and place[id(draft.parent)] < len(attributions)
