@@ -47,7 +47,7 @@ def contents(text: str, uri: str = "a.md") -> list[tuple[str | None, list[str]]]
         ("Henrike Castellan, who led the survey, told the Courier: “We found cracks in every hinge.”", "Henrike Castellan", ["We found cracks in every hinge."]),
         ("The ministry issued a short notice after the meeting, saying: “The toll stays as it is.”", "ministry", ["The toll stays as it is."]),
         ("What they say: “Good work and lower tolls,” Rask said in a statement, taking a lap.", "Rask", ["Good work and lower tolls,"]),
-        ("The skippers closed with a cheer for Rask: “She got that river,” they chanted.", "Rask", ["She got that river,"]),
+        ("The skippers closed with a cheer for Rask: “She got that river,” they chanted.", "skippers", ["She got that river,"]),
         ("“This is just an issue,” Perrin said, sporting a lanyard that said Toll. “Changing it would help.”", "Perrin", ["This is just an issue,", "Changing it would help."]),
         ("- On May 13, Mara Toll announced a sale to “give them a chance.”\n  - Mara Toll: “The tolls were brutal.”\n- The Treasury quickly took the first step.", "Mara Toll", ["The tolls were brutal."]),
         ("The plan would make the “largest harbour in the land,” according to a release from Orsanet. The firm grew.", "Orsanet", ["largest harbour in the land,"]),

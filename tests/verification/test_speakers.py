@@ -78,6 +78,13 @@ def test_names_in_two_spellings() -> None:
     assert not names_alike("Kallas", "Oduya")
 
 
+def test_whom_a_name_describes_is_neither_its_bearer_nor_anybody_else() -> None:
+    for claimed in ("Mari Kallas supporters", "Mari Kallas’s advisers", "a Kallas aide"):
+        assert same_person(speaker(claimed), speaker("Mari Kallas")) is None
+        assert same_person(speaker(claimed), speaker("Jon Oduya")) is None
+        assert not is_named(speaker(claimed))
+
+
 def test_only_a_named_speaker_can_be_contradicted() -> None:
     assert is_named(speaker("Mari Kallas"))
     assert is_named(speaker("Mari Kallas", as_written="Minister Kallas"))

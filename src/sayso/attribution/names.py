@@ -1,4 +1,4 @@
-"""Proper names in running text: where they stand, which name persons, and the titles and roles beside them."""
+"""Proper names in running text: where they stand, which name persons, and the titles beside them."""
 
 from __future__ import annotations
 
@@ -14,36 +14,68 @@ __all__ = [
     "ROLE",
     "WOMAN",
     "bare_name",
+    "is_nameless",
     "is_person",
     "last_name",
-    "name_in",
-    "role_in",
+    "less_opening",
 ]
 
 # A text repeats its names: what was made of this many is remembered.
 _REMEMBERED = 16_384
 
+# Titles that an office's or a country's name may stand before: "Norda Governor Ilse Brandvik".
+_POSTS = (
+    "President|Minister|Secretary|Chancellor|Chairman|Chairwoman|Chair|Judge|Mayor|Director|Ambassador|Commissioner|Senator|Sen|"
+    "Representative|Rep|Governor|Gov|General|Gen|Colonel|Col|Captain|Capt|Admiral|Adm|Lt|Professor|Prof|Spokesman|Spokeswoman|"
+    "Spokesperson|Chief|Officer|Sergeant|Sgt|Detective|Inspector|Congressman|Congresswoman|Attorney|Speaker|Premier|Sheriff|"
+    "Superintendent|Commander|Councilman|Councilwoman|Prosecutor|Editor|Leader|Whip|Coach|Manager|Principal|Pastor|Treasurer|"
+    "Comptroller|Administrator|Coordinator|Adviser|Advisor|Strategist|Envoy|Correspondent|CEO|CFO|COO|MP"
+)
 _TITLES = (
-    "Gen|Mr|Ms|Mrs|Miss|Dr|Prof|Professor|Sir|Dame|Lord|Lady|Sen|Senator|Rep|Representative|Gov|Governor|Gen|General|Lt|Col|Colonel|Capt|"
-    "Captain|Maj|Major|Adm|Admiral|President|Vice|Prime|Minister|Secretary|Chancellor|Chairman|Chairwoman|Chair|Judge|Justice|Mayor|"
-    "Director|Ambassador|Commissioner|King|Queen|Prince|Princess|Sheikh|Imam|Rabbi|Pope|Bishop|Spokesman|Spokeswoman|Spokesperson|"
-    "Deputy|Press|Foreign|Finance|Defence|Defense|Interior|First|Chief|Acting|Former|Officer|Sergeant|Detective|Inspector|Congressman|"
-    "Congresswoman|Assistant|Under|Attorney|Speaker|Government|Environment|Health|Justice|Trade|Harbour|Lady"
+    f"{_POSTS}|Mr|Ms|Mrs|Miss|Dr|Sir|Dame|Lord|Lady|Maj|Major|Vice|Prime|Justice|King|Queen|Prince|Princess|Sheikh|Imam|Rabbi|"
+    "Pope|Bishop|Deputy|Press|Foreign|Finance|Defence|Defense|Interior|First|Acting|Former|Assistant|Under|Government|"
+    "Environment|Health|Trade|Harbour|Rev|Reverend"
 )
+_CAPITAL = (
+    r"(?=[A-ZÀ-ÖØ-ÞĆČĐŁŚŞŠŽŻİ])(?:(?:[A-Z]\.){2,}(?=[ \t\u00a0])|"
+    r"(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Adm|St|Jr|Sr|[A-Z])\.(?=\s)|\w[\w’'\-]*)|"
+    r"(?:al|el|ul|ad|ar|as|ash|at|an)-[A-Z][\w’'-]*"
+)
+_PARTICLE = r"(?<=\s)(?:de|van|von|der|den|al|bin|ibn|el|du|la|ut)(?=\s+[A-Z])"
+_AFTER = r"(?:[ \t\u00a0]+|[ \t\u00a0]*\n[ \t>]*(?=\S)|$|(?=[^\w\s’'-]))"
 NAME = re.compile(
-    r"(?:(?:(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Adm|St|Jr|Sr|[A-Z])\.(?=\s)|[A-ZÀ-ÖØ-ÞĆČĐŁŚŞŠŽŻİ][\w’'\-]*|al-[A-Z][\w’'-]*|(?<=\s)(?:de|van|von|der|den|al|bin|ibn|el|of|the|and|for|du|la|ut)(?=\s+[A-Z])|&)(?:[ \t\u00a0]+|[ \t\u00a0]*\n[ \t>]*(?=\S)|$|(?=[^\w\s’'-])))+"
+    rf"(?:{_CAPITAL}|{_PARTICLE}){_AFTER}(?:(?:{_CAPITAL}|{_PARTICLE}|(?<=\s)(?:of|the|and|for)(?=\s+[A-Z])|&){_AFTER})*"
 )
+"""A run of words with capitals, small words between them and titles with their full stops."""
 _SMALL = frozenset(
     """
     of the and for de van von der den al bin ibn el du la ut &
     """.split()
 )
-_TITLE_WORD = re.compile(rf"^(?:{_TITLES})\.?$")
-ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that|these|some|both|one)\s+", re.IGNORECASE)
-# "the Velmar newspaper, The Orsa Courier": the name comes after the kind.
-_APPOSED = re.compile(
-    r"\b(?:newspaper|daily|website|web site|agency|paper|channel|magazine|broadcaster|station|site),?\s*$"
+_POST = re.compile(rf"(?:\w+-)?(?:{_POSTS})\.?")
+_DOMAINS = frozenset(
+    """
+    Affairs Intelligence Security Services Development Resources Relations Staff Operations Communications Defence Defense
+    """.split()
 )
+# "General Electric", "the General Assembly": no officer.
+_GENERAL = frozenset(
+    """
+    Assembly Counsel Court Dynamics Election Electric Electrics Hospital Mills Motors Services Staff Accounting
+    """.split()
+)
+_ALSO_SURNAMES = frozenset(
+    ["King", "Prince", "Bishop", "Pope", "Major", "Lord", "Justice", "Judge", "Chance", "Coach", "Whip"]
+)
+_GENERATION = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
+# Title words that also name the field of an office.
+_FIELD = re.compile(
+    r"Press|Foreign|Finance|Defence|Defense|Interior|Government|Environment|Health|Justice|Trade|Harbour|Attorney"
+)
+# The Arabic article at the head of a surname.
+_ARTICLED = re.compile(r"(?:al|el|ul|ad|ar|as|ash|at|an)-[A-Z]")
+_TITLE_WORD = re.compile(rf"^(?:\w+-)?(?:{_TITLES})\.?(?:[’']s)?$")
+ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that|these|some|both|one)\s+", re.IGNORECASE)
 BRACKET = re.compile(r"\b((?:[A-Z][\w’'\-]*[\s-]+(?:(?:of|the|and|for)\s+)?){1,7})\(([A-Z][A-Za-z&.-]{1,9})\)")
 ROLE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|minister|president|chief|director|secretary|commander|officer|head|leader|chair(?:man|woman)?|professor|"
@@ -75,7 +107,7 @@ _NEVER_NAMES = frozenset(
 _PLACES = frozenset(
     """
     United States Kingdom Nations Union Street City County Valley River Island Islands Lake North South East
-    West Northern Southern Eastern Western New York Washington University College School Act Bill Day War Road
+    West Northern Southern Eastern Western New York Washington University College School Act Day War Road
     Avenue Park Airport Europe Asia Africa America American Americans London Paris Committee Court Supreme
     Capitol Hill Wall Central Big Great National International Federal Republican Democratic Republicans
     Democrats Constitution Amendment Law Order Plan Program Project Fund System Service Force Air Navy Council
@@ -89,12 +121,13 @@ def is_person(name: str) -> bool:
     parts = name.split()
     return (
         bool(parts)
-        and all((p[:1].isupper() or p in _SMALL or p.startswith("al-")) and p not in _NEVER_NAMES for p in parts)
+        and all((p[:1].isupper() or p in _SMALL or _ARTICLED.match(p)) and p not in _NEVER_NAMES for p in parts)
         and not {"of", "the", "and", "for", "&"} & set(parts)
         and parts[0] not in _SENTENCE_HEADS
         and not GROUP.search(name)
         and not all(_TITLE_WORD.match(p) for p in parts)
         and not _PLACES & set(parts)
+        and "Bill" not in parts[1:]
         and (len(parts[0]) > 1 or parts[0].endswith("."))
         and not any(len(p) > 2 and p.isupper() for p in parts)
     )
@@ -105,9 +138,46 @@ _SENTENCE_HEADS = frozenset(
     The A An In On At But And If When As He She It They We I You This That These Those For By From With After
     Before Then Thus So Two His Her Its Their Our My Of To Not No Yes What Who Why How Here There Since While
     Although However Is Are Was Were Do Does Did Has Have Had Will Would Can Could Should May Might Must Other Others Some
-    Many Most Such Each Every Both
+    Many Most Such Each Every Both Several Few Another Nearly Almost Only Half More People Everyone Nobody One Three Four Five Six Seven
+    Eight Nine Ten Twelve Whether Because Until Once During Under Over Like Despite According Asked Speaking Earlier Later Meanwhile
     """.split()
 )
+
+
+def is_nameless(words: str) -> bool:
+    """Whether capitalised words name nobody: titles, the words that begin sentences, days and months."""
+    first, *rest = words.split()
+    if rest and rest[-1] in _ALSO_SURNAMES and first.endswith("."):
+        return False  # "Mr. King"
+    return all(_TITLE_WORD.match(p) or p in _SMALL or p in _NEVER_NAMES or p in _SENTENCE_HEADS for p in (first, *rest))
+
+
+def _is_group(parts: list[str]) -> bool:
+    """Whether the words name a group by its field or its head, "Harbour Office of Lindmoor", and no person by a title."""
+    kind = next((i for i, p in enumerate(parts) if i and GROUP.fullmatch(p)), 0)
+    if kind == 0:
+        return False
+    titles = [bool(_TITLE_WORD.match(p)) for p in parts[:kind]]
+    return all(titles) or all(_FIELD.fullmatch(p) or not t for p, t in zip(parts, titles, strict=False))
+
+
+def _behind_post(parts: list[str]) -> list[str]:
+    """The person's name behind a post and whose post it is: "Norda Harbour Board Chair Ilse Brandvik"; else nothing."""
+    for last in range(len(parts) - 2, -1, -1):
+        if parts[last] == "General" and parts[last + 1] in _GENERAL:
+            return []
+        if _POST.fullmatch(parts[last]) or (parts[last] == "Justice" and last and parts[last - 1] == "Court"):
+            rest = parts[last + 1 :]
+            if rest[0] == "of" and len(rest) > 2:
+                # "Secretary of State Tomas Rask", "Director of National Security Tomas Rask": the office's own name.
+                domain = max((i for i, p in enumerate(rest) if p in _DOMAINS), default=1)
+                rest = rest[domain + 1 :]
+            named = [p for p in rest if p not in _GENERATION]
+            if "of" in named and is_person(" ".join(named[: named.index("of")])):
+                # "Governor Ilse Brandvik of Norda"
+                rest = named = named[: named.index("of")]
+            return rest if named and len(rest) <= 4 and is_person(" ".join(named)) else []
+    return []
 
 
 def last_name(parts: list[str]) -> str:
@@ -120,11 +190,10 @@ def bare_name(words: str) -> str:
     parts = words.split()
     while len(parts) > 2 and re.fullmatch(r"[A-Z]\.", parts[0]) and _TITLE_WORD.match(parts[1]):
         parts.pop(0)
-    last_title = max((i for i, p in enumerate(parts[:-2]) if _TITLE_WORD.match(p)), default=0)
-    if last_title and _TITLE_WORD.match(parts[0]) and not _SMALL & set(parts[last_title:]):
-        # "Chief of Army Staff General Ilse Brandvik": everything up to the last title is title.
-        parts = parts[last_title + 1 :]
-    while parts and (parts[0] in _SMALL or (_TITLE_WORD.match(parts[0]) and len(parts) > 1)):
+    parts = _behind_post(parts) or parts
+    while parts and (parts[0] in _SMALL or (_TITLE_WORD.match(parts[0]) and len(parts) > 1 and not _is_group(parts))):
+        if parts[0] == "General" and parts[1] in _GENERAL:
+            break
         parts.pop(0)
         if len(parts) > 2 and parts[0] == "of":
             # "Minister of Waterways Ilse Brandvik": the office's own name goes with the title.
@@ -133,39 +202,16 @@ def bare_name(words: str) -> str:
         parts.pop()
     # "the Northern Post’s Steve Mole": whose he is goes before, and is no part of the name.
     owner = max((i for i, p in enumerate(parts[:-1]) if p.endswith(("’s", "'s"))), default=-1)
-    parts = parts[owner + 1 :]
+    if not all(GROUP.fullmatch(p) for p in parts[owner + 1 :]):
+        parts = parts[owner + 1 :]
     if len(parts) > 1 and parts[0] == "The":
         parts.pop(0)
     return re.sub(r"[’']s?$", "", " ".join(parts))
 
 
-def name_in(written: str) -> str | None:
-    """The proper name in a mention: the one after an apposition's comma where it is a person, else the first."""
-    best: str | None = None
-    for match in NAME.finditer(written + " "):
-        at_head = match.start() == 0
-        name = bare_name(match.group().strip(" ,"))
-        if not name or (at_head and name in _SENTENCE_HEADS):
-            continue
-        first, _, rest = name.partition(" ")
-        if at_head and first in _SENTENCE_HEADS and rest:
-            name = bare_name(rest)
-        if not name or all(_TITLE_WORD.match(p) or p in _SMALL or p in _NEVER_NAMES for p in name.split()):
-            continue
-        if (
-            best is None
-            or (GROUP.search(best) and not GROUP.search(name))
-            or ("’s" in written[: match.start()][-3:])
-            or (len(best.split()) == 1 and _APPOSED.search(written[: match.start()]))
-            or (ROLE.search(written[: match.start()]) and len(name.split()) >= 2 and not GROUP.search(name))
-        ):
-            best = name
-    return best
-
-
-def role_in(written: str, name: str | None) -> str | None:
-    if name is None:
-        return None
-    rest = written.replace(name, " ").strip(" ,")
-    rest = " ".join(ARTICLES.sub("", rest).strip(" ,").split())
-    return rest if (rest and ROLE.search(rest)) or GROUP.search(rest) else None
+@lru_cache(_REMEMBERED)
+def less_opening(words: str) -> str:
+    """The bare name of a run of capitalised words, without a first word that only begins a sentence: "When Rask" → "Rask"."""
+    name = bare_name(words)
+    first, _, rest = name.partition(" ")
+    return bare_name(rest) if rest and first in _SENTENCE_HEADS else name

@@ -47,6 +47,9 @@ def _read(text: str) -> _Name | None:
     head = re.split(r"[,(\n;]| – | — ", text.strip(), maxsplit=1)[0].strip(' :*_"“”')
     if not head or _PRONOUN.match(head):
         return None
+    last = head.split()[-1]
+    if " " in head and last.islower() and fold_word(last) not in HONORIFICS:
+        return None  # "Rask's advisers", "a Rask aide": described by a name, which is not theirs
     bare = re.sub(r"\b(?:white house )?(?:press )?secretary\b", "secretary", head, flags=re.IGNORECASE)
     if _ORGANISATION.search(bare) and not re.match(r"(?:MR|MS|MRS|DR)\b", head):
         return None

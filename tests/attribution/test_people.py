@@ -1,0 +1,45 @@
+"""Whom descriptions and pronouns mean, from everybody that a text names."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.attribution.people import People
+from sayso.attribution.speakers import Speakers
+
+
+def speaker(text: str, mention: str) -> str | None:
+    found = Speakers(text).resolve(mention, text.rindex(mention))
+    return found.name if found is not None else None
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("Norda Gov. Jon Bek met Ada Rask of Orsa. The Norda governor left.", "The Norda governor", "Jon Bek"),
+        ("Norda Gov. Jon Bek met Ada Rask. The Velmar governor left.", "The Velmar governor", "Velmar governor"),
+        ("Army Chief General Jon Bek met Fleet Chief Admiral Max Toll. The army chief left.", "The army chief", "Jon Bek"),
+        ("Jon Bek, the minister of trade, left. The minister of trade spoke.", "The minister of trade", "Jon Bek"),
+        ("Jon Bek left early. The judge spoke.", "The judge", "judge"),
+        ("Ada Rask of Orsa spoke. Rask’s advisers left.", "Rask’s advisers", "Rask’s advisers"),
+        ("Ada Rask of Orsa spoke. Two of her experts left.", "Two of her experts", "Two of her experts"),
+    ],
+)  # fmt: skip
+def test_a_description_is_somebody_only_where_the_text_says_so(text: str, mention: str, name: str) -> None:
+    assert speaker(text, mention) == name
+
+
+def test_a_pronoun_means_no_place_and_no_headline() -> None:
+    text = "Lower Tolls Please Skippers\n\nMara Toll lives in Orsa Sund. At dusk Orsa Sund is quiet and she said so."
+    assert speaker(text, "she") == "Mara Toll"
+
+
+def test_given_names_tell_the_gender_where_no_title_does() -> None:
+    text = "Michael Bek met Patricia Rask at the lock, and later on he spoke."
+    assert speaker(text, "he") == "Michael Bek"
+
+
+def test_a_common_word_that_begins_a_sentence_is_no_name() -> None:
+    people = People("Poor Rask has lost. Many are poor. Ada Rask spoke. Mark Bek has won; mark that.")
+    assert people.full_name("Rask") == "Ada Rask"
+    assert people.full_name("Bek") == "Mark Bek"
