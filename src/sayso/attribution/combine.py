@@ -201,8 +201,10 @@ def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Dr
     lead = layout or next((d for d in drafts if d.source is not None), first)
     # A layout's source that takes in the cue is a sentence ("Sanders made this comment:"): the tagger knows who in it speaks.
     tell = bool(found.source) and (layout is None or layout.source is None or layout.source.overlaps(found.cue))
+    # The rules' reading of who speaks serves where the tagger's source is no name ("she", "the spokesman").
+    told = tell and any(_names(source.of(text)) for source in found.source)
     named = lead.source is not None and _names(lead.source.of(text)) and not lead.source.overlaps(found.cue)
-    mention = lead.source if named else None
+    mention = lead.source if named and not told else None
     if not whole:
         content, mixed = first.content, first.kind == "mixed"
     else:
