@@ -44,7 +44,8 @@ class SegmentIndex:
         self._ordinals: list[NDArray[np.int64]] = []
         self._tokens = 0
         self._looked_up = 0
-        self._asked: tuple[tuple[int, bytes, bytes], list[Stretches]] = ((0, b"", b""), [])
+        self._asked_for = b""
+        self._found: dict[tuple[int, bytes], list[Stretches]] = {}
         for number, inside in enumerate(slots):
             ordinals = np.full(len(inside), -1, np.int64)
             for slot, document in enumerate(inside):
@@ -101,16 +102,25 @@ class SegmentIndex:
 
     def _find(self, keys: NDArray[np.uint32], k: int, grams: NDArray[np.int64]) -> list[Stretches]:
         """Where the grams stand; a search that looks several times, for few places and for many, finds them once."""
-        asked = (k, np.ascontiguousarray(keys).tobytes(), grams.tobytes())
-        if self._asked[0] != asked:
-            self._asked = (asked, [segment.find(keys, k, grams) for segment in self._segments])
-            self._looked_up += sum(s.low.size for s in self._asked[1])
-            mapped = _mapped()
-            if self._looked_up > _MOST_LOOKED_UP if mapped is None else mapped > _MOST_MAPPED:
-                self._looked_up = 0
-                for segment in self._segments:
-                    segment.let_go()
-        return self._asked[1]
+        words = np.ascontiguousarray(keys).tobytes()
+        if words != self._asked_for:
+            self._asked_for = words
+            self._found.clear()
+        asked = (k, grams.tobytes())
+        found = self._found.get(asked)
+        if found is None:
+            found = self._found[asked] = [segment.find(keys, k, grams) for segment in self._segments]
+            self._looked_up += sum(s.low.size for s in found)
+            self._let_go()
+        return found
+
+    def _let_go(self) -> None:
+        """Let go of what was read of the segments, where it has become too much to keep."""
+        mapped = _mapped()
+        if mapped > _MOST_MAPPED if mapped is not None else self._looked_up > _MOST_LOOKED_UP:
+            self._looked_up = 0
+            for segment in self._segments:
+                segment.let_go()
 
     def _read(
         self,

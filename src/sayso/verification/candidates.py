@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sayso.library.index import Index, spread_grams
 from sayso.verification.query import Query
 
-__all__ = ["Look", "Place", "Run", "Runs", "find_places", "find_runs"]
+__all__ = ["Look", "Place", "Reach", "Run", "Runs", "find_places", "find_runs"]
 
 MOST_PLACES = 24
 # A quotation of so many words is looked for by what stands beside its word pairs, in the best of so many of their places.
@@ -76,29 +76,30 @@ class Runs(NamedTuple):
         return Runs(document[which], qs[which], qe[which], ps[which], pe[which], bits[which], self.grams)
 
 
-def find_places(
-    query: Query,
-    plain: list[int],
-    index: Index,
-    k: int,
-    limit: int,
-    barred: frozenset[int],
-    most: int | None = None,
-) -> Look:
-    """The most promising places of a quotation: `find_places(query, plain, index, 3, 2000, frozenset()).places`.
+class Reach(NamedTuple):
+    """How far a look goes: sequences of `k` words, `limit` of their places (of the rarest sequences first).
 
-    `plain` holds the words outside brackets, `k` the length of the sequences looked up, `limit` how many of their places
-    are read (rarest sequences first), `barred` the documents that are no source. With `most` only so many sequences are
-    looked up, rare ones from all over the quotation.
+    With `most` only so many sequences are looked up, rare ones from all over the quotation.
     """
-    runs = find_runs(query, plain, index, k, limit, barred, most)
+
+    k: int
+    limit: int
+    most: int | None = None
+
+
+def find_places(query: Query, plain: list[int], index: Index, reach: Reach, barred: frozenset[int]) -> Look:
+    """The most promising places of a quotation: `find_places(query, plain, index, Reach(3, 2000), frozenset()).places`.
+
+    `plain` holds the words outside brackets, `barred` the documents that are no source.
+    """
+    runs = find_runs(query, plain, index, reach, barred)
     if runs is None:
         return Look([], np.empty(0), 0.0)
     marked = _marked(query, plain)
     least = inf
     if marked[-1]:
         groups = _by_document(runs)
-    elif k == 2 and len(plain) <= SHORT:
+    elif reach.k == 2 and len(plain) <= SHORT:
         groups = _by_overlap(runs, {query.words[i].key for i in plain}, len(plain), index)
     else:
         groups, least = _by_window(runs, 2 * len(plain) + 40)
@@ -106,26 +107,18 @@ def find_places(
     return Look(sorted(places, key=lambda p: -p.bits), np.sort(runs.grams), least)
 
 
-def find_runs(
-    query: Query,
-    plain: list[int],
-    index: Index,
-    k: int,
-    limit: int,
-    barred: frozenset[int],
-    most: int | None = None,
-) -> Runs | None:
+def find_runs(query: Query, plain: list[int], index: Index, reach: Reach, barred: frozenset[int]) -> Runs | None:
     """All runs of equal words on one diagonal, `None` if there is none; the arguments are those of `find_places`."""
-    if len(plain) < k:
+    k = reach.k
+    sequences = len(plain) - k + 1
+    if sequences < 1:
         return None
     keys = np.array([query.words[i].key for i in plain], np.uint32)
-    usable = np.zeros(len(plain), bool)
-    for i in range(len(plain) - k + 1):
-        usable[i] = not any(query.gaps[g] for g in range(plain[i] + 1, plain[i + k - 1] + 1))
-    if most is not None and np.count_nonzero(usable) > most:
-        # `usable` has an entry for each word; the last ones begin no sequence.
-        usable[: len(plain) - k + 1] = spread_grams(index.at_most(keys, k), usable[: len(plain) - k + 1], most)
-    hits = index.hits(keys, usable, k, limit)
+    whole = (not any(query.gaps[g] for g in range(plain[i] + 1, plain[i + k - 1] + 1)) for i in range(sequences))
+    usable = np.fromiter(whole, bool, sequences)
+    if reach.most is not None and np.count_nonzero(usable) > reach.most:
+        usable = spread_grams(index.at_most(keys, k), usable, reach.most)
+    hits = index.hits(keys, usable, k, reach.limit)
     document, position, at, bits = hits
     grams = bits[np.unique(at, return_index=True)[1]]
     if barred:

@@ -14,14 +14,14 @@ from numpy.typing import NDArray
 
 from sayso.library.index import Index
 from sayso.verification.align import Op, align, anchored
-from sayso.verification.candidates import Look, Place, Run, find_places
+from sayso.verification.candidates import Look, Place, Reach, Run, find_places
 from sayso.verification.query import Query
 
 __all__ = ["Located", "locate", "plain_words", "stands_in"]
 
-QUICK, WIDE = 1500, 60_000
-# How many sequences of a long quotation the first look follows.
-FEW = 12
+WIDE = 60_000
+# The first look follows only twelve sequences of a long quotation.
+LOOKS = (Reach(3, 1500, 12), Reach(3, WIDE), Reach(2, WIDE))
 # A phrase that stands in so many documents is looked for in all others too, in so many places at most.
 SAID_AGAIN, MOST_REPEATS = 12, 2000
 # Words of the source read on either side of a place, beyond the words of the quotation that are not yet placed.
@@ -59,10 +59,10 @@ def locate(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> 
     plain = plain_words(query)
     found: list[Located] = []
     laid: dict[tuple[int, tuple[Run, ...]], Located | None] = {}
-    for k, limit, most in ((3, QUICK, FEW), (3, WIDE, None), (2, WIDE, None)):
-        if k == 2 and not _worth_a_finer_look(query, found):
+    for reach in LOOKS:
+        if reach.k == 2 and not _worth_a_finer_look(query, found):
             break
-        look = find_places(query, plain, index, k, limit, barred, most)
+        look = find_places(query, plain, index, reach, barred)
         places = look.places
         if places:
             floor = places[0].bits * (0.3 if found else 0.5)
@@ -72,7 +72,7 @@ def locate(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> 
             found = _distinct([*found, *(n for p in new if (n := laid[p.document, p.runs]) is not None)])
             if found[0].cost > 0 and len(query.words) <= WHOLE:
                 found = _distinct([*(_whole(query, f, index) for f in found[:BEST]), *found[BEST:]])
-        if found and (found[0].cost == 0 or _nothing_better(query, found[0], k, look)):
+        if found and (found[0].cost == 0 or _nothing_better(query, found[0], reach.k, look)):
             break
     if len(found) >= SAID_AGAIN and found[SAID_AGAIN - 1].cost == 0:
         found += _repeats(query, index, barred | {f.document for f in found})

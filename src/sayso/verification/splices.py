@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sayso.library.index import Index
-from sayso.verification.candidates import Runs, find_runs
+from sayso.verification.candidates import Reach, Runs, find_runs
 from sayso.verification.query import Query
 from sayso.verification.search import Located, locate, plain_words
 
@@ -49,7 +49,7 @@ def locate_pieces(query: Query, index: Index, barred: frozenset[int] = frozenset
     plain = plain_words(query)
     if len(plain) < WHOLE:
         return []
-    runs = find_runs(query, plain, index, 3, WIDE, barred)
+    runs = find_runs(query, plain, index, Reach(3, WIDE), barred)
     if runs is None:
         return []
     cuts = _cover(query, _stretch(query, plain, runs, index), total)
