@@ -23,7 +23,7 @@ from evaluation.breakdown import compare
 from evaluation.measures import scorer_of
 from evaluation.polnear import Article, Predicted, read_dev
 from evaluation.reliability import Outcome, reliability, reliability_table
-from sayso.attribution import MODELS, Extractor
+from sayso.attribution import MODELS, Extractor, Model
 from sayso.attribution.assembly import assemble
 from sayso.attribution.calibration import Calibration, Confidence, Evidence, facts
 from sayso.attribution.rules import draft
@@ -45,7 +45,7 @@ class Observed(NamedTuple):
     article: int
 
 
-def observe(articles: Sequence[Article], model: str, scorer: ModuleType) -> list[Observed]:
+def observe(articles: Sequence[Article], model: Model, scorer: ModuleType) -> list[Observed]:
     """Every reading of a model on some articles."""
     seen: list[Evidence] = []
 
@@ -69,13 +69,13 @@ def observe(articles: Sequence[Article], model: str, scorer: ModuleType) -> list
     return out
 
 
-def _reader(model: str, confidence: Confidence) -> Extractor:
+def _reader(model: Model, confidence: Confidence) -> Extractor:
     """An extractor whose confidences are chosen by the caller."""
     if model == "rules":
         return lambda document: assemble(document, *draft(document), confidence)
     from sayso.attribution.learned import Learned  # loads the parameters
 
-    return Learned(model, confidence)  # type: ignore[arg-type]
+    return Learned(model, confidence)
 
 
 def fit(seen: Sequence[Observed], alone: Calibration | None = None) -> Calibration:

@@ -5,16 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sayso.attribution.bounds import bounded
-from sayso.attribution.combine import combine
 from sayso.attribution.labels import Tagged
-from sayso.attribution.rules import draft
-from sayso.model import Span
-from sayso.text.readers import read_bytes
-
-
-def place(text: str, words: str) -> Span:
-    at = text.index(words)
-    return Span(at, at + len(words))
+from tests.attribution.places import place
 
 
 def read(text: str, source: str, cue: str, *content: str) -> tuple[list[str], list[str]]:
@@ -42,31 +34,6 @@ def test_brackets_that_enclose_nothing_else_are_left_alone(content: str) -> None
 def test_a_colon_announces_its_own_paragraph_only() -> None:
     text = "Rask: The gate is shut.\n\nIt rains.\n\nto open the lock"
     assert read(text, "Rask", ":", "The gate is shut.", "to open the lock")[1] == ["The gate is shut."]
-
-
-def test_a_quotation_taken_up_again_belongs_to_whoever_spoke_its_first_part() -> None:
-    text = "“No,” said Ada Rask, speaking of the lock. “It stays shut, as it was.”"
-    document = read_bytes(text.encode(), "a.txt")
-    said = Tagged(place(text, "said"), (place(text, "Ada Rask"),), (place(text, "“No,”"),), 0.9)
-    spoke = Tagged(
-        place(text, "speaking of"),
-        (place(text, "Ada Rask"),),
-        (place(text, "the lock"), place(text, "“It stays shut, as it was.”")),
-        0.9,
-    )
-    drafts, stray = draft(document)
-    read = [[s.of(text) for s in d.content] for d in combine(text, drafts, stray, [said, spoke])[0]]
-    assert read == [["No,", "It stays shut, as it was."], ["the lock"]]
-
-
-@pytest.mark.parametrize(
-    ("words", "kept"), [("“The Long Watch,”", 0), ("“the lock stays shut until the water falls again,”", 1)]
-)
-def test_words_that_the_tagger_takes_for_no_report_are_one_where_they_are_a_sentence(words: str, kept: int) -> None:
-    text = f"On {words} Ada Rask said on Friday."
-    drafts, stray = draft(read_bytes(text.encode(), "a.txt"))
-    assert len(drafts) == 1
-    assert len(combine(text, drafts, stray, [])[0]) == kept
 
 
 def test_nobody_is_made_to_say_what_the_writer_adds_in_other_words() -> None:

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.attribution import extract
+from sayso.attribution.rules import draft
 from sayso.errors import ReadError
 from sayso.model import Attribution, Document, Extraction
 from sayso.text.readers import read_bytes
@@ -267,3 +268,10 @@ def test_it_is_what_the_sentences_before_are_about(text: str, speaker: str) -> N
     last = read(text)[1].attributions[-1]
     assert last.speaker is not None
     assert last.speaker.name == speaker
+
+
+def test_without_unmarked_only_sentences_with_marks_are_read() -> None:
+    text = "Ada Rask said that the gate is shut. Jon Bek said it was “as shut as ever”."
+    document = read_bytes(text.encode(), "a.txt")
+    assert len(draft(document)[0]) == 2
+    assert [d.content[0].start for d in draft(document, unmarked=False)[0]] == [text.index("as shut")]

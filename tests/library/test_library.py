@@ -12,19 +12,14 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-import numpy as np
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from sayso.errors import LibraryError, LibraryLocked
-from sayso.library import Library, MemoryIndex, add_sources, snapshot
+from sayso.library import Library, add_sources
 from sayso.library import library as opening
 from sayso.library import writing as module
-from sayso.library.segments import Segment
 from sayso.text.folding import tokenize
-
-WORDS = ["the", "river", "gate", "toll", "minister", "said", "crown", "water", "old", "new", "bridge", "town"]
+from tests.library.naive import WORDS, same_hits
 
 
 @pytest.fixture
@@ -98,57 +93,6 @@ def test_originals_are_never_altered(folder: Path) -> None:
         library.update()
         library.rebuild()
     assert before == {p: (p.read_bytes(), p.stat().st_mtime_ns) for p in before}
-
-
-def same_hits(library: Library, keys: np.ndarray[tuple[int], np.dtype[np.uint32]], limit: int = 10_000) -> None:
-    memory = MemoryIndex([(s.id, library.document(s.id).text) for s in library.documents()])
-    for k in (2, 3):
-        usable = np.ones(len(keys), bool)
-        fast, naive = library.index.hits(keys, usable, k, limit), memory.hits(keys, usable, k, limit)
-
-        def tell(index, h):
-            return sorted((index.document_id(d), p, q) for d, p, q in zip(h.document, h.position, h.query, strict=True))
-
-        assert tell(library.index, fast) == tell(memory, naive)
-
-
-@settings(deadline=None, max_examples=25)
-@given(
-    st.lists(st.lists(st.sampled_from(WORDS), max_size=25), min_size=1, max_size=6),
-    st.lists(st.sampled_from(WORDS), max_size=8),
-    st.randoms(),
-)
-def test_fast_search_equals_the_naive_one(texts: list[list[str]], query: list[str], rng: random.Random) -> None:
-    import tempfile
-
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        with Library.open(folder, create=True) as library:
-            for number, words in enumerate(texts):
-                (folder / f"{number}.txt").write_text(" ".join(words) or "empty of words: river", encoding="utf-8")
-                if rng.random() < 0.5:
-                    library.update()
-            library.update()
-            same_hits(library, tokenize(" ".join(query)).keys)
-            (folder / "0.txt").unlink()
-            library.update()
-            same_hits(library, tokenize(" ".join(query)).keys)
-
-
-@pytest.mark.parametrize("status", ["statm", "missing"])
-def test_segments_let_go_after_each_look_say_the_same(
-    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: str
-) -> None:
-    (tmp_path / "statm").write_text("1 2 3 4", encoding="ascii")
-    monkeypatch.setattr(snapshot, "_STATUS", tmp_path / status)
-    monkeypatch.setattr(snapshot, "_MOST_MAPPED", 0)
-    monkeypatch.setattr(snapshot, "_MOST_LOOKED_UP", 0)
-    went: list[Segment] = []
-    monkeypatch.setattr(Segment, "let_go", lambda segment: went.append(segment))
-    with Library.open(folder, create=True) as library:
-        library.update()
-        same_hits(library, tokenize("the old river gate said the new toll").keys)
-    assert went
 
 
 def test_many_segments_are_merged_and_say_the_same(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from msgspec import structs
 
 from sayso.model import Attribution, Document, Extraction, Span, Speaker, Verification
+from sayso.model.types import AttributionKind
 from sayso.verification import verify, verify_query
 from tests.verification.world import BRIEFING, SHELF, STATEMENT, MemoryShelf, by_turn, source, speaker
 
@@ -17,7 +18,7 @@ def find(text: str, who: str | None = None, date: str | None = None) -> Verifica
 
 
 def check(
-    text: str, *parts: str, who: str | None = None, kind: str = "direct", published: str | None = None
+    text: str, *parts: str, who: str | None = None, kind: AttributionKind = "direct", published: str | None = None
 ) -> Verification:
     """Verify the given parts of a text as one attribution."""
     page = source("draft.txt", text, published=published)
@@ -26,7 +27,7 @@ def check(
         at = text.index(part, at)
         spans.append(Span(at, at + len(part)))
         at += len(part)
-    attribution = Attribution(id="a1", kind=kind, content=tuple(spans), speaker=speaker(who) if who else None)  # type: ignore[arg-type]
+    attribution = Attribution(id="a1", kind=kind, content=tuple(spans), speaker=speaker(who) if who else None)
     return verify(page, Extraction(attributions=(attribution,)), (), SHELF, mouth=by_turn)[0]
 
 

@@ -1,8 +1,8 @@
 """Where tagged content may not reach, and where it goes on.
 
 It ends at a note that a bracket closes and at a paragraph with a mere colon for a cue, and leaves out the day that a sentence
-begins with and what the writer puts in other words ("that is, ..."): nobody is made to say the writer's gloss. What "was announced in the media as ..." goes on
-behind its source. A tagger labels word by word and is unsure of both.
+begins with and what the writer puts in other words ("that is, ..."): nobody is made to say the writer's gloss. What "was
+announced in the media as ..." goes on behind its source. A tagger labels word by word and is unsure of both.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import re
 
 from sayso.attribution.labels import Tagged
 from sayso.model import Span
+from sayso.text.dates import MONTH_NAME
 
 __all__ = ["bounded"]
 
@@ -19,11 +20,10 @@ _OPENING = {")": "(", "]": "["}
 # "a) the gate, b) the lock": a bracket that closes an item's letter or number encloses nothing.
 _ITEM = re.compile(r"(?<!\w)\w{1,3}$")
 _BREAK = re.compile(r"\n[ \t\r>]*\n")
-_GLOSS = re.compile(r",\s+(?:that\s+is|i\.e\.|in\s+other\s+words|meaning\s+that),?\s+[^,;:.?!]+(?:,\s*|$)")
+_GLOSS = re.compile(r",\s+(?:that\s+is|i\.e\.|in\s+other\s+words),?\s+[^,;:.?!]+(?:,\s*|$)")
 _WHEN = re.compile(
     r"\W*(?:(?:on|in|at|late|early|earlier|last|this|the|of|morning|afternoon|evening|night|week|month|year|today|yesterday"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|jan(?:uary)?|feb(?:ruary)?|march|april|may|june|july|aug(?:ust)?|sept?(?:ember)?"
-    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|\d{1,4}(?:st|nd|rd|th)?)\b\W*)+",
+    rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|{MONTH_NAME}|\d{{1,4}}(?:st|nd|rd|th)?)\b\W*)+",
     re.IGNORECASE,
 )
 _MARK = re.compile(r"[“”„«»\"]")

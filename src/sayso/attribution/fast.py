@@ -33,7 +33,10 @@ class _Session(Protocol):
 
 def affixes(word: str) -> tuple[int, int, int]:
     """The rows of a word's first three, last three and last two characters: `affixes("said")[0] == affixes("sail")[0]`."""
-    return tuple(crc32(piece.encode()) % AFFIXES for piece in ("^" + word[:3], word[-3:] + "$", word[-2:] + "$"))  # type: ignore[return-value]
+    head, long, short = (
+        crc32(piece.encode()) % AFFIXES for piece in ("^" + word[:3], word[-3:] + "$", word[-2:] + "$")
+    )
+    return head, long, short
 
 
 class Fast:

@@ -14,6 +14,7 @@ from sayso.text.marks import Marked
 
 __all__ = ["Reading", "read_paragraph"]
 
+_THAT = re.compile(r"^\s*(?:that\b)?")
 _FILLER = re.compile(
     r"^[\s,:;(—–*_\-]*(?:(?:that|to|and|also|in|on|of|about|at|when|by|with|his|her|its|their|the|a|an|as|how|from|for|us|me|them|him|reporters|"
     r"statement|interview|letter|tweet|post|report|briefing|speech|article|release|part|news|conference|written|brief|press|same|"
@@ -240,7 +241,7 @@ def _read_lead(text: str, reading: Reading, begin: int, mark: Marked) -> bool:
             reading.cue = reading.source = None
             reading.rule = "none"
             return False
-        body = trim(text, begin + end + len(re.match(r"\s*(?:that\b)?", rest).group()), mark.outer.start)  # type: ignore[union-attr]
+        body = trim(text, begin + end + len(rest) - len(_THAT.sub("", rest)), mark.outer.start)
         if body is not None and rest.rstrip()[-1:] not in ":,":
             reading.content = Span(body.start, mark.outer.end)
     return True

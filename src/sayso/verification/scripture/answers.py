@@ -174,8 +174,7 @@ def _match(quran: CanonWords, text: str, written: Sequence[str], run: Run, compa
 
 def _edit(quran: CanonWords, written: Sequence[str], change: Change) -> Edit:
     quoted, found = " ".join(written[change.first : change.last]), " ".join(quran.words[change.start : change.end])
-    kind = "replace" if quoted and found else "insert" if quoted else "delete"
-    return Edit(kind=kind, quoted=quoted, found=found)  # type: ignore[arg-type]
+    return Edit(kind="replace" if quoted and found else "insert" if quoted else "delete", quoted=quoted, found=found)
 
 
 def _transforms(quran: CanonWords, written: Sequence[str], run: Run, compared: Compared) -> tuple[str, ...]:

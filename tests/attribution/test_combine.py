@@ -1,0 +1,78 @@
+"""Two voices made one: what the rules and what a tagger read of the same words."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.attribution.assembly import Draft, Stray
+from sayso.attribution.combine import combine
+from sayso.attribution.labels import Tagged
+from sayso.attribution.rules import draft
+from sayso.text.readers import read_bytes
+from tests.attribution.places import place
+
+
+def tagged(text: str, source: str, cue: str, *content: str) -> Tagged:
+    return Tagged(place(text, cue), (place(text, source),), tuple(place(text, c) for c in content), 0.9)
+
+
+def both(text: str, *found: Tagged) -> tuple[list[Draft], list[Stray]]:
+    return combine(text, *draft(read_bytes(text.encode(), "a.txt")), list(found))
+
+
+def read(text: str, *found: Tagged) -> list[Draft]:
+    return both(text, *found)[0]
+
+
+def test_a_quotation_taken_up_again_belongs_to_whoever_spoke_its_first_part() -> None:
+    text = "“No,” said Ada Rask, speaking of the lock. “It stays shut, as it was.”"
+    said = Tagged(place(text, "said"), (place(text, "Ada Rask"),), (place(text, "“No,”"),), 0.9)
+    spoke = Tagged(
+        place(text, "speaking of"),
+        (place(text, "Ada Rask"),),
+        (place(text, "the lock"), place(text, "“It stays shut, as it was.”")),
+        0.9,
+    )
+    assert [[s.of(text) for s in d.content] for d in read(text, said, spoke)] == [
+        ["No,", "It stays shut, as it was."],
+        ["the lock"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "kept"), [("“The Long Watch,”", 0), ("“the lock stays shut until the water falls again,”", 1)]
+)
+def test_words_that_the_tagger_takes_for_no_report_are_one_where_they_are_a_sentence(words: str, kept: int) -> None:
+    text = f"On {words} Ada Rask said on Friday."
+    drafts, stray = draft(read_bytes(text.encode(), "a.txt"))
+    assert len(drafts) == 1
+    assert len(combine(text, drafts, stray, [])[0]) == kept
+
+
+def test_a_layout_that_takes_in_the_cue_leaves_the_speaker_to_the_tagger() -> None:
+    text = "On Friday the minister Ada Rask made this comment:\n\n“The gate stays shut until the water falls.”"
+    [found] = read(
+        text, tagged(text, "the minister Ada Rask", "made this comment", "“The gate stays shut until the water falls.”")
+    )
+    assert found.source is not None
+    assert found.source.of(text) == "the minister Ada Rask"
+    assert found.mention is None
+
+
+def test_the_rules_speaker_serves_where_the_tagger_names_nobody() -> None:
+    text = "“The gate stays shut,” said Ada Rask, who added nothing."
+    [found] = read(text, tagged(text, "who", "said", "“The gate stays shut,”"))
+    assert found.source is not None
+    assert found.mention is not None
+    assert (found.source.of(text), found.mention.of(text)) == ("who", "Ada Rask, who added nothing")
+    [named] = read(text, tagged(text, "Ada Rask", "said", "“The gate stays shut,”"))
+    assert named.mention is None
+
+
+def test_scare_quotes_in_a_row_are_nobodys_words() -> None:
+    text = "The “big” lock and the “new” gate were shut, Ada Rask of the Harbour Office said."
+    said = tagged(text, "Ada Rask of the Harbour Office", "said", "The “big” lock and the “new” gate were shut")
+    for found in ([], [said]):
+        drafts, stray = both(text, *found)
+        assert [d.kind for d in drafts] == ["indirect"] * len(found)
+        assert [m.inner.of(text) for m, _, _ in stray] == ["big", "new"]

@@ -1,0 +1,71 @@
+"""What the index answers is what a plain index in memory answers, whatever its segments and however they are read."""
+
+from __future__ import annotations
+
+import random
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sayso.library import Library, snapshot
+from sayso.library.segments import Segment
+from sayso.text.folding import tokenize
+from tests.library.naive import WORDS, same_hits
+
+
+@settings(deadline=None, max_examples=25)
+@given(
+    st.lists(st.lists(st.sampled_from(WORDS), max_size=25), min_size=1, max_size=6),
+    st.lists(st.sampled_from(WORDS), max_size=8),
+    st.randoms(),
+)
+def test_fast_search_equals_the_naive_one(texts: list[list[str]], query: list[str], rng: random.Random) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        with Library.open(folder, create=True) as library:
+            for number, words in enumerate(texts):
+                (folder / f"{number}.txt").write_text(" ".join(words) or "empty of words: river", encoding="utf-8")
+                if rng.random() < 0.5:
+                    library.update()
+            library.update()
+            same_hits(library, tokenize(" ".join(query)).keys)
+            (folder / "0.txt").unlink()
+            library.update()
+            same_hits(library, tokenize(" ".join(query)).keys)
+
+
+@pytest.mark.parametrize("status", ["statm", "missing"])
+def test_segments_let_go_after_each_look_say_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: str
+) -> None:
+    folder = tmp_path / "sources"
+    folder.mkdir()
+    (folder / "a.txt").write_text("The old gate, said the minister, is the new toll.", encoding="utf-8")
+    (tmp_path / "statm").write_text("1 2 3 4", encoding="ascii")
+    monkeypatch.setattr(snapshot, "_STATUS", tmp_path / status)
+    monkeypatch.setattr(snapshot, "_MOST_MAPPED", 0)
+    monkeypatch.setattr(snapshot, "_MOST_LOOKED_UP", 0)
+    went: list[Segment] = []
+    monkeypatch.setattr(Segment, "let_go", lambda segment: went.append(segment))
+    with Library.open(folder, create=True) as library:
+        library.update()
+        same_hits(library, tokenize("the old river gate said the new toll").keys)
+    assert went
+
+
+def test_looks_at_pairs_and_triples_keep_what_each_has_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "a.txt").write_text("The old river gate, said the minister, is the new toll.", encoding="utf-8")
+    with Library.open(tmp_path, create=True) as library:
+        library.update()
+        keys, found = tokenize("the old river gate").keys, []
+        find = Segment.find
+        monkeypatch.setattr(Segment, "find", lambda *given: found.append(given[2]) or find(*given))
+        for k in (3, 2, 3, 2):
+            assert len(library.index.hits(keys, np.ones(len(keys), bool), k, 100).query) == len(keys) - k + 1
+        assert found == [3, 2]
+        library.index.hits(tokenize("the new toll").keys, np.ones(3, bool), 3, 100)
+        assert found == [3, 2, 3]
