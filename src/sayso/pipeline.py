@@ -2,8 +2,8 @@
 
 Each stage is a plain function from model types to model types. `extract` says who said what, when and through whose
 hands; `check` asks a library whether it bears that out; `find` asks it about words that stand in no document. The
-extractor is a callable passed in: anything that takes a `Document` and returns an `Extraction` will do. What asks a library
-is loaded when one is asked, so that `extract` answers sooner.
+extractor is a callable passed in: anything that takes a `Document` and returns an `Extraction` will do. What asks a library,
+and what follows a chain, is loaded when it is needed, so that the rest answers sooner.
 """
 
 from __future__ import annotations
@@ -17,11 +17,6 @@ import msgspec
 from sayso import attribution
 from sayso.attribution import Extractor
 from sayso.model import Attribution, Chain, Check, Document, Extraction, Span, Speaker, Verification
-from sayso.provenance.chains import trace
-from sayso.provenance.citations import find_citations
-from sayso.provenance.contradictions import find_contradictions
-from sayso.provenance.dates import find_dates
-from sayso.provenance.footing import footings
 from sayso.text.readers import read_bytes, read_path
 
 if TYPE_CHECKING:
@@ -44,6 +39,12 @@ def extract(
     found = extractor(document)
     if only_attributions:
         return Check(document=document, quotations=found.quotations, attributions=found.attributions)
+    from sayso.provenance.chains import trace
+    from sayso.provenance.citations import find_citations
+    from sayso.provenance.contradictions import find_contradictions
+    from sayso.provenance.dates import find_dates
+    from sayso.provenance.footing import footings
+
     dates = find_dates(document)
     citations = find_citations(document, dates)
     chains = trace(document, found.attributions, found.quotations, dates, citations)

@@ -130,13 +130,15 @@ def _with_marks(draft: Draft) -> tuple[Span, ...]:
 
 def _said_again(text: str, drafts: list[Draft], stray: list[Stray]) -> tuple[list[Draft], list[Stray]]:
     """Stray stretches that are, word for word, what somebody is said to have spoken are reports of those words once more."""
-    spoken = {same_words(m.inner.of(text)) for d in drafts if d.cue or d.source for m in d.marks}
+    if not stray:
+        return drafts, stray
+    spoken = set(same_words([m.inner.of(text) for d in drafts if d.cue or d.source for m in d.marks]))
     kept: list[Stray] = []
     again: list[Draft] = []
-    for item in stray:
+    for item, keys in zip(stray, same_words([mark.inner.of(text) for mark, _, _ in stray]), strict=True):
         mark, before, after = item
         words = mark.inner.of(text)
-        if same_words(words) in spoken and role_of(words, before, after, cued=False, alone=False) != "title":
+        if keys in spoken and role_of(words, before, after, cued=False, alone=False) != "title":
             again.append(Draft(content=[mark.inner], kind="direct", rule="echo", role="echo", marks=[mark]))
         else:
             kept.append(item)

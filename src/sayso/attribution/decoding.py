@@ -46,23 +46,24 @@ def decode(chunks: Sequence[Scores], field: Field) -> list[tuple[list[int], list
 
 
 def _best(scores: Scores, lengths: NDArray[np.int64], field: Field) -> NDArray[np.int64]:
+    """The likeliest labels. Only what each step reaches is kept; where the best path came from is asked on the way back."""
     count, width, labels = scores.shape
-    back = np.zeros((count, width, labels), dtype=np.int8)
-    ahead = field.start + scores[:, 0]
+    # The chunks side by side in memory: every step is a few operations over all of them.
+    reached = np.empty((width, labels, count), dtype=np.float32)
+    reached[0] = (field.start + scores[:, 0]).T
+    own = np.ascontiguousarray(scores.transpose(1, 2, 0))
+    step = field.step[:, :, None]
     for t in range(1, width):
-        table = ahead[:, :, None] + field.step
-        chosen = table.argmax(1, keepdims=True)
-        back[:, t] = chosen[:, 0]
-        following = np.take_along_axis(table, chosen, 1)[:, 0] + scores[:, t]
-        ahead = np.where((t < lengths)[:, None], following, ahead)
+        np.add((reached[t - 1][:, None, :] + step).max(0), own[t], out=reached[t])
     path = np.zeros((count, width), dtype=np.int64)
-    here = ahead.argmax(1)
     rows = np.arange(count)
+    here = reached[lengths - 1, :, rows].argmax(1)
     for t in range(width - 1, -1, -1):
         path[:, t] = here
         if t:
             # Behind a chunk's end the path waits at its last label.
-            here = np.where(t < lengths, back[rows, t, here], here)
+            before = (reached[t - 1].T + field.step.T[here]).argmax(1)
+            here = np.where(t < lengths, before, here)
     return path
 
 

@@ -59,13 +59,18 @@ class Fast:
         """One array (words by labels) a chunk, a row for the break before each part."""
         if len(self._numbers) > _MOST_KEPT:
             self._forget()
-        return [self._read(*self._chunk(lines, chunk)) for chunk in chunks]
+        laid = [_laid_out(lines, chunk) for chunk in chunks]
+        new = {word for words, _ in laid for word in words}.difference(self._numbers)
+        if new:
+            self._learn(sorted(new))
+        return [self._read(words, features) for words, features in laid]
 
-    def _read(self, numbers: list[int], features: NDArray[np.int64]) -> Scores:
-        own = [table[features[:, i]] for i, table in enumerate(self._features)]
-        words = np.concatenate([self._vectors[numbers], *own], axis=1)[:, None]
+    def _read(self, words: list[str], features: NDArray[np.int64]) -> Scores:
+        numbers = [self._numbers[word] for word in words]
+        own = [table[column] for table, column in zip(self._features, features, strict=True)]
+        vectors = np.concatenate([self._vectors[numbers], *own], axis=1)[:, None]
         lengths = np.array([len(numbers)], np.int32)
-        scores: Scores = self._session.run(None, {"words": words, "lengths": lengths})[0][:, 0]
+        scores: Scores = self._session.run(None, {"words": vectors, "lengths": lengths})[0][:, 0]
         return scores
 
     def _forget(self) -> None:
@@ -73,20 +78,6 @@ class Fast:
         # Twice as large whenever it is full: a table copied for each document would cost more than reading a short one.
         self._vectors = np.empty((1024, self._width), np.float32)
         self._vectors[0] = np.concatenate([self._words[BREAK], *(t[0] for t in self._affixes)])
-
-    def _chunk(self, lines: Sequence[Line], chunk: list[Part]) -> tuple[list[int], NDArray[np.int64]]:
-        words: list[str] = []
-        features: list[tuple[int, int, int, int]] = []
-        for part in chunk:
-            line, here = lines[part.line], slice(part.first, part.first + part.words)
-            words.append("")
-            features.append((0, 0, 0, 0))
-            words.extend(line.words[here])
-            features.extend(zip(line.shapes[here], line.places[here], line.classes[here], line.gaps[here], strict=True))
-        new = set(words).difference(self._numbers)
-        if new:
-            self._learn(sorted(new))
-        return [self._numbers[word] for word in words], np.array(features, np.int64)
 
     def _learn(self, words: list[str]) -> None:
         """Number new words and make their vectors."""
@@ -98,3 +89,17 @@ class Fast:
         own = [table[rows[:, i]] for i, table in enumerate(self._affixes)]
         known = self._words[[self._rows.get(word, UNKNOWN) for word in words]]
         self._vectors[first : len(self._numbers)] = np.concatenate([known, *own], axis=1)
+
+
+def _laid_out(lines: Sequence[Line], chunk: list[Part]) -> tuple[list[str], NDArray[np.int64]]:
+    """The words of a chunk's parts, none for the break before each, and their features, a row for each kind."""
+    words: list[str] = []
+    features: tuple[list[int], ...] = ([], [], [], [])
+    for part in chunk:
+        line, here = lines[part.line], slice(part.first, part.first + part.words)
+        words.append("")
+        words += line.words[here]
+        for column, own in zip(features, (line.shapes, line.places, line.classes, line.gaps), strict=True):
+            column.append(0)
+            column += own[here]
+    return words, np.array(features, np.int64)

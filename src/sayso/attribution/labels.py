@@ -42,6 +42,10 @@ class _Piece(NamedTuple):
     score: float
 
 
+# Of each label: whether it goes on a span, and the span's role.
+_PARTS = [(label[0] == "I", label[2:]) for label in LABELS]
+
+
 def may_follow(before: str, label: str) -> bool:
     """Whether a label may stand after another: inside a span only after the same span's begin or inside."""
     return label[0] != "I" or before[2:] == label[2:]
@@ -55,8 +59,8 @@ def spans_of(labels: Sequence[int]) -> list[tuple[str, int, int]]:
         if number == OUTSIDE:
             last = ""
             continue
-        place, role = LABELS[number].split("-")
-        if place == "I" and last == role:
+        inside, role = _PARTS[number]
+        if inside and last == role:
             found[-1] = (role, found[-1][1], at)
         else:
             found.append((role, at, at))

@@ -109,8 +109,9 @@ class People:
         runs: list[tuple[int, str, str]] = []
         for match in NAME.finditer(text):
             words = match.group()
-            if len(words) <= 160 and not _inside(headlines, match.start()):
-                name = self._less_first(less_opening(words), match.start(), common)
+            name = less_opening(words)
+            if len(words) <= 160 and is_person(name) and not _inside(headlines, match.start()):
+                name = self._less_first(name, match.start(), common)
                 if is_person(name):
                     runs.append((match.start(), words, name))
         for _, _, name in runs:

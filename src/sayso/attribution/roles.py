@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
 
 from sayso.model.types import QuotationRole
 from sayso.text.folding import tokenize
@@ -81,10 +84,12 @@ def role_of(words: str, before: str, after: str, *, cued: bool, alone: bool) -> 
     return "statement" if alone or count >= 2 else "scare"
 
 
-@lru_cache(4096)
-def same_words(words: str) -> tuple[int, ...]:
-    """A key that is equal for two stretches of the same words: `same_words("No.") == same_words("no")`."""
-    return tuple(tokenize(words).keys.tolist())
+def same_words(stretches: Sequence[str]) -> list[tuple[int, ...]]:
+    """Keys that are equal for stretches of the same words: `same_words(["No."]) == same_words(["no"])`."""
+    ends = np.cumsum([len(words) + 1 for words in stretches])
+    tokens = tokenize("\n".join(stretches))
+    keys, bounds = tokens.keys.tolist(), [0, *np.searchsorted(tokens.starts, ends).tolist()]
+    return [tuple(keys[first:last]) for first, last in pairwise(bounds)]
 
 
 def find_echoes(stretches: list[tuple[str, str]], again: frozenset[str] = frozenset()) -> dict[str, str]:
@@ -93,7 +98,7 @@ def find_echoes(stretches: list[tuple[str, str]], again: frozenset[str] = frozen
     Takes (id, words) pairs; a stretch is an echo only of one at least two words longer, those named in `again` also of one
     that is the same word for word.
     """
-    keys = {name: same_words(words) for name, words in stretches}
+    keys = dict(zip((name for name, _ in stretches), same_words([words for _, words in stretches]), strict=True))
     places: dict[int, list[tuple[str, int]]] = {}
     whole: dict[tuple[int, ...], str] = {}
     for name, own in keys.items():
