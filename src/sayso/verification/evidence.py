@@ -7,7 +7,7 @@ from collections.abc import Container, Sequence
 from datetime import date
 
 from sayso.model.types import Holder
-from sayso.verification.held import Held
+from sayso.verification.held import Held, is_later
 from sayso.verification.query import Query
 from sayso.verification.search import Located
 from sayso.verification.words import word_set
@@ -124,13 +124,18 @@ def is_idiom(query: Query, places: list[Held], *, claimed: bool) -> bool:
     return len(variants) >= (2 if len(query.words) <= 8 else 3) and best * 12 > len(query.words)
 
 
+def is_after(published: str | None, today: str | None) -> bool:
+    """Whether a page is of days after the checked document: too late to be the record of what was said on its day."""
+    return is_later(published, today) and days_apart(today, published) > RECORD_DAYS
+
+
 def repeats_an_earlier(query: Query, faithful: Sequence[Held], good: Sequence[Held], today: str | None) -> bool:
     """Whether the words stand as they are only in documents of days after, and nearly so in one that was there before.
 
     A later page never decides: it may have the words from the checked document. One of the same days may be the record
     of what is quoted.
     """
-    if any(h.holder != "later" or days_apart(today, h.document.origin.published) <= RECORD_DAYS for h in faithful):
+    if not all(is_after(h.document.origin.published, today) for h in faithful):
         return False
     slack = max(1, len(query.words) // 8)
     return any(h.holder != "later" and not h.joints and h.differing <= slack for h in good)

@@ -26,6 +26,7 @@ from sayso.verification.claims import Claim, read_claims
 from sayso.verification.evidence import (
     days_apart,
     fits,
+    is_after,
     is_idiom,
     is_one_place,
     is_telling,
@@ -128,7 +129,7 @@ class _Desk:
         """The places worth reading, best first; reprints of the checked document are dropped as they come up."""
         near, quoted = self._near(claim, query), self._known(query)
         for _ in range(8):
-            located = locate(query, self._index, frozenset(self._barred.ordinals))
+            located = self._located(query)
             located += self._standing(query, located, quoted)
             known = len(self._barred.ordinals)
             chosen = self._choose(query, located, near, quoted, claimed=claim.speaker is not None)
@@ -137,6 +138,15 @@ class _Desk:
                 break
         held = (self._reader.read(query, p, self._barred.entry(p.document), claim.speaker) for p in chosen)
         return sorted((h for h in held if h is not None), key=lambda h: rank(h, near, quoted))
+
+    def _located(self, query: Query) -> list[Located]:
+        """Where the words stand; a later page never decides, so that beside it what was there before is looked for too."""
+        barred = frozenset(self._barred.ordinals)
+        located = locate(query, self._index, barred)
+        same = frozenset(p.document for p in located if p.cost == 0)
+        if same and all(is_after(self._barred.entry(d).origin.published, self._today) for d in same):
+            located += locate(query, self._index, barred | same)
+        return located
 
     def _near(self, claim: Claim, query: Query) -> str | None:
         """The day near which a phrase that may have been said many times was probably said."""
