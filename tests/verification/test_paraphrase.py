@@ -141,3 +141,34 @@ def test_what_an_order_directs_is_read_in_the_order_itself() -> None:
         )
         found = verify(page, Extraction(attributions=(attribution,)), (), shelf, mouth=by_turn)[0]
         assert found.verdict == verdict
+
+
+def test_of_passages_that_carry_about_as_much_the_page_s_own_source_comes_first() -> None:
+    tour = source(
+        "tour.txt",
+        "MINISTER KALLAS: The herring fleet deserves a harbour of its own. A show of hands: how many of you ever mended a"
+        " broken sluice by lantern light while the river of Ostrel was frozen?\n",
+        published="2031-05-02",
+    )
+    dinner = source(
+        "dinner.txt",
+        "MINISTER KALLAS: I have asked on my tour how many of the keepers, for a show of hands, had ever mended a broken sluice"
+        " by lantern light while the whole river of Ostrel was frozen.\n",
+        published="2031-05-03",
+    )
+    quoted = "The herring fleet deserves a harbour of its own"
+    content = "how many of the keepers, for a show of hands, had ever mended a broken sluice by lantern light in the frozen river of Ostrel"
+    text = f"“{quoted},” Kallas said. Then she asked {content}."
+    for page_quotes, first in ((True, "tour.txt"), (False, "dinner.txt")):
+        parts = [(quoted, "direct"), (content, "indirect")] if page_quotes else [(content, "indirect")]
+        attributions = tuple(
+            Attribution(id=f"a{n}", kind=kind, content=(place(text, words),), speaker=speaker("Mari Kallas"))
+            for n, (words, kind) in enumerate(parts, 1)
+        )
+        page = source("draft.txt", text, published="2031-05-04")
+        found = verify(page, Extraction(attributions=attributions), (), MemoryShelf([tour, dinner]), mouth=by_turn)
+        assert (found[-1].verdict, found[-1].matches[0].document) == ("paraphrased", first)
+
+
+def place(text: str, words: str) -> Span:
+    return Span(text.index(words), text.index(words) + len(words))

@@ -40,6 +40,8 @@ _LEAST = {
     (False, 0): (0.62, 10.0), (False, 1): (0.7, 12.0), (False, 2): (0.85, 24.0),
 }  # fmt: skip
 FEW = 0.95
+# So much more of a statement another page must carry than one that the page's own quotations are from.
+COMPANY = 0.1
 LEAST_BITS = 8.0
 LONGEST = 120
 
@@ -120,7 +122,7 @@ class Paraphrases:
                 not p.convinces,
                 p.held.holder == "later",
                 # Of about equal ones that of the page's own quotations: a phrase of many speeches is told by its company.
-                -round(p.carried.share, 1),
+                -round(p.carried.share + (COMPANY if self._quoted[p.held.document.id] else 0.0), 1),
                 -self._quoted[p.held.document.id],
                 p.carried.share < 0.995 or p.carried.same < p.carried.terms,
                 p.near > 0,
