@@ -23,6 +23,7 @@ def speaker(text: str, mention: str) -> str | None:
         ("Jon Bek left early. The judge spoke.", "The judge", "judge"),
         ("Ada Rask of Orsa spoke. Rask’s advisers left.", "Rask’s advisers", "Rask’s advisers"),
         ("Ada Rask of Orsa spoke. Two of her experts left.", "Two of her experts", "Two of her experts"),
+        ("Her advisers left. One of them spoke.", "One of them", "One of them"),
     ],
 )  # fmt: skip
 def test_a_description_is_somebody_only_where_the_text_says_so(text: str, mention: str, name: str) -> None:

@@ -154,7 +154,7 @@ def is_nameless(words: str) -> bool:
 
 def _is_group(parts: list[str]) -> bool:
     """Whether the words name a group by its field or its head, "Harbour Office of Lindmoor", and no person by a title."""
-    kind = next((i for i, p in enumerate(parts) if i and GROUP.fullmatch(p)), 0)
+    kind = next((i for i, p in enumerate(parts) if i and GROUP.fullmatch(re.sub(r"[’']s?$", "", p))), 0)
     if kind == 0:
         return False
     titles = [bool(_TITLE_WORD.match(p)) for p in parts[:kind]]

@@ -159,7 +159,8 @@ class Speakers:
 
     def _described(self, written: str, bare: str, at: int) -> Speaker:
         """A description: "the minister" is whoever was named with that title last, "Rask's adviser" one so introduced, else itself."""
-        said = description_in(written if _UNNAMED.match(written) else bare)
+        # "some experts", "one of them": without their first word they would say something else.
+        said = description_in(written if _UNNAMED.match(written) or bare.startswith("of ") else bare)
         role = ROLE.search(said)
         if role is None and not GROUP.search(said):
             return Speaker(name=said, as_written=written)

@@ -30,7 +30,7 @@ _MANNERS: tuple[tuple[LinkKind, str], ...] = (
 )  # fmt: skip
 _MANNER_KINDS = [(kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _MANNERS]
 _UNNAMED = re.compile(
-    r"^(?:(?:some|many|several|various|other|certain|unnamed|anonymous|most)\b|(?:observers|critics|sources?|analysts|experts|people|officials|the media|reports)\b|an? \w+ (?:official|source|aide|spokes\w+)\b)",
+    r"^(?:(?:some|many|several|various|other|certain|unnamed|anonymous|most)\b|(?:observers|critics|sources?|analysts|experts|people|officials|the media|reports)\b|an? \w+ (?:official|source|aide|spokes\w+)\b(?!,?\s+(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 

@@ -51,7 +51,7 @@ def _document(show: Callable[..., None], sheet: Sheet, *, color: bool, width: in
     searched = next((c.verification.searched for c in sheet.cards if c.verification), None)
     against = f", checked against {_count(searched.documents, 'source')}" if searched else ""
     show(
-        f"{_count(len(sheet.cards), 'statement')} by {_count(sheet.named, 'named speaker')}, {sheet.unnamed} without one{against}"
+        f"{_count(len(sheet.cards), 'statement')} by {_count(sheet.named, 'speaker')}, {sheet.unnamed} without one{against}"
     )
     show()
     findings = sheet.findings
