@@ -65,3 +65,12 @@ def test_the_day_that_a_sentence_begins_with_is_not_said() -> None:
     text = "On 11 December 2023, Rask reported, “the gate is shut”."
     assert read(text, "Rask", "reported", "On 11 December 2023", "“the gate is shut”")[1] == ["“the gate is shut”"]
     assert read("On Monday, Rask said.", "Rask", "said", "On Monday")[1] == ["On Monday"]
+
+
+def test_content_begins_behind_what_only_leads_up_to_it() -> None:
+    text = "The Board said in release No. 31/114: “The gate is shut.”"
+    assert read(text, "The Board", "said in release", "No. 31/114: “The gate is shut.”")[1] == ["“The gate is shut.”"]
+    text = "Norda TV said the same day that the gate is shut."
+    assert read(text, "Norda TV", "said", "the same day that the gate is shut")[1] == ["that the gate is shut"]
+    text = "Rask was clear: “It is shut.”"
+    assert read(text, "Rask", "was", "clear: “It is shut.”")[1] == ["clear: “It is shut.”"]

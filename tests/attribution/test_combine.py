@@ -76,3 +76,19 @@ def test_scare_quotes_in_a_row_are_nobodys_words() -> None:
         drafts, stray = both(text, *found)
         assert [d.kind for d in drafts] == ["indirect"] * len(found)
         assert [m.inner.of(text) for m, _, _ in stray] == ["big", "new"]
+
+
+def test_each_sentence_of_one_tagged_report_keeps_the_speaker_that_the_rules_read_there() -> None:
+    text = "The Norda Times wrote “the lock is sold for good”. The Harbour Office speaks of “a joint office”."
+    one = tagged(text, "The Harbour Office", "speaks of", "“the lock is sold for good”", "“a joint office”")
+    found = {d.content[0].of(text).strip("“”"): d.source.of(text) for d in read(text, one) if d.source is not None}
+    assert found == {"the lock is sold for good": "The Norda Times", "a joint office": "The Harbour Office"}
+
+
+def test_whom_a_paper_cites_is_nothing_that_it_says() -> None:
+    text = "The Courier, citing a member of the board, reported that the gate is shut."
+    cited = tagged(text, "The Courier", "citing", "a member of the board")
+    reported = tagged(text, "The Courier", "reported", "that the gate is shut")
+    assert [d.content[0].of(text) for d in read(text, cited, reported)] == ["that the gate is shut"]
+    other = "Rask wants it shut, citing the danger of floods."
+    assert len(read(other, tagged(other, "Rask", "citing", "the danger of floods"))) == 1

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from sayso.attribution import extract
 from sayso.attribution.people import People
 from sayso.attribution.speakers import Speakers
+from sayso.text.readers import read_bytes
 
 
 def speaker(text: str, mention: str) -> str | None:
@@ -44,3 +46,10 @@ def test_a_common_word_that_begins_a_sentence_is_no_name() -> None:
     people = People("Poor Rask has lost. Many are poor. Ada Rask spoke. Mark Bek has won; mark that.")
     assert people.full_name("Rask") == "Ada Rask"
     assert people.full_name("Bek") == "Mark Bek"
+
+
+def test_i_and_we_outside_marks_are_whoever_wrote_the_page() -> None:
+    page = "---\nauthor: Lena Holt\n---\n\nI wrote, “The gate will fall within the year.” “I said no such thing at all,” Ada Rask said."
+    for text, names in ((page, ["Lena Holt", "Ada Rask"]), (page.partition("---\n\n")[2], [None, "Ada Rask"])):
+        found = extract(read_bytes(text.encode(), "a.md")).attributions
+        assert [a.speaker.name if a.speaker else None for a in found] == names

@@ -12,7 +12,7 @@ from sayso.attribution.roles import find_echoes, role_of, same_words
 from sayso.attribution.speakers import Speakers
 from sayso.model import Attribution, Document, Extraction, Quotation, Span, Speaker
 from sayso.model.types import AttributionKind, QuotationRole
-from sayso.text.marks import Marked
+from sayso.text.marks import Marked, pair_marks
 
 __all__ = ["Draft", "Stray", "assemble"]
 
@@ -63,7 +63,7 @@ def assemble(document: Document, drafts: list[Draft], stray: list[Stray], confid
             if draft.parent is not None and place[id(draft.parent)] < len(attributions)
             else None
         )
-        speaker = _speaker(text, draft, speakers, turn, _asked(document, here), above)
+        speaker = _speaker(document, draft, speakers, turn, _asked(document, here), above)
         attributions.append(
             Attribution(
                 id=f"a{place[id(draft)] + 1}",
@@ -160,18 +160,29 @@ def _quoted_one(text: str, draft: Draft) -> Span | None:
     return Span(*match.span("who")) if match is not None else None
 
 
+def _in_marks(text: str, span: Span) -> bool:
+    """Whether a place stands inside quotation marks of its paragraph."""
+    start, end = text.rfind("\n\n", 0, span.start) + 1, text.find("\n\n", span.end)
+    paragraph = Span(max(0, start), end if end >= 0 else len(text))
+    return any(m.inner.covers(span) for m in pair_marks(text, [paragraph]))
+
+
 def _speaker(
-    text: str, draft: Draft, speakers: Speakers, turn: str | None, asked: str | None, above: Speaker | None
+    document: Document, draft: Draft, speakers: Speakers, turn: str | None, asked: str | None, above: Speaker | None
 ) -> Speaker | None:
+    text = document.text
     named = _quoted_one(text, draft) or draft.mention or draft.source
     if named is None:
         return None
     mention = named.of(text)
     low = mention.lower()
+    writer = document.origin.author or document.origin.publisher
     if low in ("i", "we") and above is not None:
         return Speaker(name=above.name, as_written=mention)
     if low in ("i", "we") and turn is not None:
         return Speaker(name=turn, as_written=mention)
+    if low in ("i", "we") and writer is not None and not _in_marks(text, named):
+        return Speaker(name=writer, as_written=mention)
     if low == "you" and asked is not None:
         return Speaker(name=asked, as_written=mention)
     return speakers.resolve(mention, named.start)

@@ -22,10 +22,13 @@ _ITEM = re.compile(r"(?<!\w)\w{1,3}$")
 _BREAK = re.compile(r"\n[ \t\r>]*\n")
 _GLOSS = re.compile(r",\s+(?:that\s+is|i\.e\.|in\s+other\s+words),?\s+[^,;:.?!]+(?:,\s*|$)")
 _WHEN = re.compile(
-    r"\W*(?:(?:on|in|at|late|early|earlier|last|this|the|of|morning|afternoon|evening|night|week|month|year|today|yesterday"
+    r"\W*(?:(?:on|in|at|late|early|earlier|last|this|the|same|of|day|morning|afternoon|evening|night|week|month|year|today|yesterday"
     rf"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|{MONTH_NAME}|\d{{1,4}}(?:st|nd|rd|th)?)\b\W*)+",
     re.IGNORECASE,
 )
+_WHEN_THAT = re.compile(rf"(?P<label>){_WHEN.pattern}(?=that\b)", re.IGNORECASE)
+_LABEL = re.compile(r"(?P<label>[^“”„«»\"\n]{1,40}:)\s*(?=[“„«\"])")
+_SMALL_WORD = re.compile(r"\b[a-z]{3,}")
 _MARK = re.compile(r"[“”„«»\"]")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?\w+ed$", re.IGNORECASE)
 _PRESS = re.compile(
@@ -39,7 +42,7 @@ def bounded(text: str, found: Tagged) -> Tagged:
 
     Content that runs over "M. Oduya, 7/12/2023] The gate is shut" keeps what stands behind the bracket.
     """
-    content = [_within_note(text, span) for span in found.content]
+    content = [_behind_label(text, _within_note(text, span)) for span in found.content]
     if not any(c.isalnum() for c in found.cue.of(text)):
         content = _beside(text, found.cue, content)
     content = _without_day(text, found.cue, [part for span in content for part in _without_gloss(text, span)])
@@ -51,6 +54,12 @@ def _without_day(text: str, cue: Span, content: list[Span]) -> list[Span]:
     """Content without the day that a sentence begins with: "On Monday Rask said ..." is no part of what she said."""
     told = [s for s in content if s.start > cue.start or not _WHEN.fullmatch(s.of(text))]
     return told or content
+
+
+def _behind_label(text: str, span: Span) -> Span:
+    """Content without what only leads up to it: a number with a colon before the marks, the day before "that"."""
+    lead = _LABEL.match(text, span.start, span.end) or _WHEN_THAT.match(text, span.start, span.end)
+    return Span(lead.end(), span.end) if lead is not None and not _SMALL_WORD.search(lead["label"]) else span
 
 
 def _without_gloss(text: str, span: Span) -> list[Span]:

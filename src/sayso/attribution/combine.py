@@ -13,12 +13,15 @@ from itertools import pairwise
 from sayso.attribution.assembly import Draft, Stray
 from sayso.attribution.bounds import bounded
 from sayso.attribution.labels import Tagged
+from sayso.attribution.names import ROLE
 from sayso.attribution.phrases import PRONOUNS
 from sayso.model import Span
 from sayso.text.marks import Marked
 
 __all__ = ["combine"]
 
+_CITING = re.compile(r"citing|quoting", re.IGNORECASE)
+_AS_SAYING = re.compile(r"\bas\s+\w+ing\b")
 _RELAYED = re.compile(r"\b(?:quot|cit)", re.IGNORECASE)
 # The least words in marks, and the least of a sentence, that stay the rules' quotation where the tagger reads no report.
 _LEAST_WORDS = 8
@@ -32,7 +35,7 @@ def combine(
     text: str, drafts: list[Draft], stray: list[Stray], tagged: list[Tagged]
 ) -> tuple[list[Draft], list[Stray]]:
     """The drafts of both voices: each quotation once, and every tagged report besides."""
-    tagged = _taken_up([bounded(text, found) for found in tagged], drafts)
+    tagged = _taken_up([bounded(text, found) for found in tagged if not _cites_somebody(text, found)], drafts)
     readings = _Readings(tagged)
     quoted = [part for draft in drafts if draft.marks for part in _apart(draft, readings)]
     quoted.sort(key=lambda d: d.content[0].start)
@@ -94,6 +97,18 @@ class _Readings:
         near = self._spans[max(0, at - _NESTED) : at]
         fits = [n for start, end, n in near if min(end, inner.end) - max(start, inner.start) > 0.7 * len(inner)]
         return min(fits, key=lambda n: self._sizes[n], default=None)
+
+
+def _cites_somebody(text: str, found: Tagged) -> bool:
+    """Whether what is reported is only who was cited: "The Courier, citing a member of the board, reported ..."."""
+    words = found.content[0].of(text)
+    return (
+        _CITING.fullmatch(found.cue.of(text)) is not None
+        and len(found.content) == 1
+        and len(words.split()) <= _LEAST_WORDS
+        and ROLE.search(words) is not None
+        and not _AS_SAYING.search(words)
+    )
 
 
 def _taken_up(tagged: list[Tagged], drafts: list[Draft]) -> list[Tagged]:
@@ -201,6 +216,9 @@ def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Dr
     lead = layout or next((d for d in drafts if d.source is not None), first)
     # A layout's source that takes in the cue is a sentence ("Sanders made this comment:"): the tagger knows who in it speaks.
     tell = bool(found.source) and (layout is None or layout.source is None or layout.source.overlaps(found.cue))
+    if not whole and lead.source is not None and _names(lead.source.of(text)) and _apart_from(lead, found):
+        # "X wrote “…”. Y speaks of “…”": one report of the tagger's, of which each sentence has its own speaker.
+        tell = False
     # The rules' reading of who speaks serves where the tagger's source is no name ("she", "the spokesman").
     told = tell and any(_names(source.of(text)) for source in found.source)
     named = lead.source is not None and _names(lead.source.of(text)) and not lead.source.overlaps(found.cue)
@@ -221,6 +239,12 @@ def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Dr
         role=first.role,
         turn=first.turn,
     )
+
+
+def _apart_from(lead: Draft, found: Tagged) -> bool:
+    """Whether what the rules read beside a quotation is none of what the tagger read as the report's source and cue."""
+    told = [span for span in (lead.source, lead.cue) if span is not None]
+    return lead.cue is not None and not any(t.overlaps(s) for t in told for s in (*found.source, found.cue))
 
 
 def _less(span: Span, hole: Span) -> list[Span]:
