@@ -65,6 +65,9 @@ def test_the_rules_speaker_serves_where_the_tagger_names_nobody() -> None:
     assert found.source is not None
     assert found.mention is not None
     assert (found.source.of(text), found.mention.of(text)) == ("who", "Ada Rask, who added nothing")
+    dated = "In a letter, dated 4 February 2029, its captain wrote: “I cannot sign this off.”"
+    [found] = read(dated, tagged(dated, "its captain", "wrote:", "“I cannot sign this off.”"))
+    assert found.mention is None
     [named] = read(text, tagged(text, "Ada Rask", "said", "“The gate stays shut,”"))
     assert named.mention is None
 

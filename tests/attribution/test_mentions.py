@@ -26,7 +26,8 @@ from sayso.attribution.mentions import description_in, name_in, role_in
         ("the nonpartisan Commission on River Tolls", "Commission on River Tolls"),
         ("the Courier newspaper", "Courier"), ("the harbour newspaper, The Orsa Courier", "Orsa Courier"),
         ("a recent Lindmoor University survey of skippers", "Lindmoor University"), ("The I.R.S.", "I.R.S."),
-        ("the army’s media wing, the OPR", "OPR"), ("the Harbour Board’s annual report", "Harbour Board"),
+        ("the army’s media wing, the OPR", "OPR"),
+        ("The Transport Secretary, Mara Toll", "Mara Toll"), ("Mara Toll of The Orsa Review", "Mara Toll"), ("the Harbour Board’s annual report", "Harbour Board"),
     ],
 )  # fmt: skip
 def test_names(written: str, name: str) -> None:

@@ -24,6 +24,7 @@ def speaker(text: str, mention: str) -> str | None:
         ("Jon Bek, the minister of trade, left. The minister of trade spoke.", "The minister of trade", "Jon Bek"),
         ("Jon Bek left early. The judge spoke.", "The judge", "judge"),
         ("Ada Rask of Orsa spoke. Rask’s advisers left.", "Rask’s advisers", "Rask’s advisers"),
+        ("Sir Jon Draycott Bek met Ada Rask. Sir Jon spoke.", "Sir Jon", "Jon Draycott Bek"),
         ("Ada Rask of Orsa spoke. Two of her experts left.", "Two of her experts", "Two of her experts"),
         ("Her advisers left. One of them spoke.", "One of them", "One of them"),
     ],

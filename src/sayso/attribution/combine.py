@@ -13,7 +13,7 @@ from itertools import pairwise
 from sayso.attribution.assembly import Draft, Stray
 from sayso.attribution.bounds import bounded
 from sayso.attribution.labels import Tagged
-from sayso.attribution.names import ROLE
+from sayso.attribution.names import ROLE, is_nameless
 from sayso.attribution.phrases import PRONOUNS
 from sayso.model import Span
 from sayso.text.marks import Marked
@@ -169,7 +169,8 @@ def _beside(marks: list[tuple[int, int]], found: Tagged) -> set[int]:
 
 def _names(words: str) -> bool:
     """Whether a source holds a name, and is no pronoun."""
-    return words.lower() not in PRONOUNS and any(w[:1].isupper() for w in words.split()[1:] or words.split())
+    capitals = [w.strip(",") for w in words.split()[1:] or words.split() if w[:1].isupper()]
+    return words.lower() not in PRONOUNS and any(not is_nameless(w) for w in capitals)
 
 
 def _long(text: str, draft: Draft) -> bool:

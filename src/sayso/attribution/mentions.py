@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sayso.attribution.names import ARTICLES, GROUP, NAME, ROLE, is_nameless, is_person, less_opening
+from sayso.attribution.names import ARTICLES, GROUP, NAME, POSTS, ROLE, is_nameless, is_person, less_opening
 
 __all__ = ["description_in", "name_in", "role_in"]
 
@@ -46,6 +46,8 @@ _COMMON = re.compile(
     r"regulators|voters|residents|readers|scientists|researchers|protesters|activists|advocates|opponents|authors|members|friends)",
     re.IGNORECASE,
 )
+# "The Transport Secretary, Ada Rask": an office, whose holder comes behind.
+_POST = re.compile(rf"^(?:The|the|Its|Their|Our)\b.*\b(?:{POSTS})$")
 _OWNER = re.compile(r"(?:[’']s|s[’'])$")
 
 
@@ -63,7 +65,7 @@ def name_in(written: str) -> str | None:
     """
     parts = [p for p in _PART.split(_BRACKETED.sub("", written)) if p.strip()]
     first = _head_of(parts[0]) if parts else None
-    if first is not None and first.sure:
+    if first is not None and first.sure and not (len(parts) > 1 and _POST.search(parts[0])):
         return first.name
     for part in parts[1:3]:
         # "the board's adviser, Ilse Rask", "the Velmar newspaper, The Orsa Courier": the name comes behind.

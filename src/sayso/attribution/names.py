@@ -11,6 +11,7 @@ __all__ = [
     "GROUP",
     "MAN",
     "NAME",
+    "POSTS",
     "ROLE",
     "WOMAN",
     "bare_name",
@@ -24,7 +25,7 @@ __all__ = [
 _REMEMBERED = 16_384
 
 # Titles that an office's or a country's name may stand before: "Norda Governor Ilse Brandvik".
-_POSTS = (
+POSTS = (
     "President|Minister|Secretary|Chancellor|Chairman|Chairwoman|Chair|Judge|Mayor|Director|Ambassador|Commissioner|Senator|Sen|"
     "Representative|Rep|Governor|Gov|General|Gen|Colonel|Col|Captain|Capt|Admiral|Adm|Lt|Professor|Prof|Spokesman|Spokeswoman|"
     "Spokesperson|Chief|Officer|Sergeant|Sgt|Detective|Inspector|Congressman|Congresswoman|Attorney|Speaker|Premier|Sheriff|"
@@ -32,7 +33,7 @@ _POSTS = (
     "Comptroller|Administrator|Coordinator|Adviser|Advisor|Strategist|Envoy|Correspondent|CEO|CFO|COO|MP"
 )
 _TITLES = (
-    f"{_POSTS}|Mr|Ms|Mrs|Miss|Dr|Sir|Dame|Lord|Lady|Maj|Major|Vice|Prime|Justice|King|Queen|Prince|Princess|Sheikh|Imam|Rabbi|"
+    f"{POSTS}|Mr|Ms|Mrs|Miss|Dr|Sir|Dame|Lord|Lady|Maj|Major|Vice|Prime|Justice|King|Queen|Prince|Princess|Sheikh|Imam|Rabbi|"
     "Pope|Bishop|Deputy|Press|Foreign|Finance|Defence|Defense|Interior|First|Acting|Former|Assistant|Under|Government|"
     "Environment|Health|Trade|Harbour|Rev|Reverend"
 )
@@ -52,7 +53,7 @@ _SMALL = frozenset(
     of the and for de van von der den al bin ibn el du la ut &
     """.split()
 )
-_POST = re.compile(rf"(?:\w+-)?(?:{_POSTS})\.?")
+_POST = re.compile(rf"(?:\w+-)?(?:{POSTS})\.?")
 _DOMAINS = frozenset(
     """
     Affairs Intelligence Security Services Development Resources Relations Staff Operations Communications Defence Defense
@@ -206,6 +207,10 @@ def bare_name(words: str) -> str:
         parts = parts[owner + 1 :]
     if len(parts) > 1 and parts[0] == "The":
         parts.pop(0)
+    if "of" in parts[2:-1] and GROUP.search(" ".join(parts[parts.index("of") :])):
+        # "Ada Rask of The Orsa Courier"
+        person = parts[: parts.index("of")]
+        parts = person if is_person(" ".join(person)) else parts
     return re.sub(r"[’']s?$", "", " ".join(parts))
 
 

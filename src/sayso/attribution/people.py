@@ -166,6 +166,10 @@ class People:
         parts = known.split()
         return self._full.get(last_name(parts), known) if len(parts) == 1 else known
 
+    def by_given_name(self, given: str) -> str | None:
+        """Whose given name this is: "Sir Philip" is Sir Philip Draycott."""
+        return next((name for name in self._full.values() if name.split()[0] == given), None)
+
     def spelled_out(self, words: str) -> str | None:
         """What an abbreviation stands for, None for what is none."""
         return self._short.get(words.replace(".", ""))

@@ -14,6 +14,7 @@ from sayso.model import Speaker
 
 __all__ = ["Speakers"]
 
+_KNIGHT = re.compile(r"(?:Sir|Dame)\s+(\S+)")
 _NUMBER = re.compile(r"^\d{1,2}[-.)]\s+")
 _UNNAMED = re.compile(
     r"(?:some|many|several|various|others?|unnamed|anonymous|most|people|observers|critics|sources?|experts|analysts|officials|supporters)\b",
@@ -92,6 +93,9 @@ class Speakers:
         if name is None:
             return self._described(written, bare, at)
         parts = name.split()
+        knight = _KNIGHT.fullmatch(written)
+        if knight is not None:
+            name = self._people.by_given_name(knight[1]) or name
         if len(parts) == 1 and GROUP.search(name) and re.search(r"\d", bare) and len(bare.split()) <= 8:
             # "the Report of 5 May 2022": a document is named by all its words.
             name = bare
