@@ -7,10 +7,13 @@ quotation a word stands on comes from the paired marks and not from the glyph.
 from __future__ import annotations
 
 import itertools
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.attribution.cues import OBJECT, SPEECH, THAT, TO
 from sayso.model import Span
@@ -18,7 +21,9 @@ from sayso.text.marks import Marked
 
 __all__ = ["CLASSES", "PLACES", "SHAPES", "Line", "read_lines"]
 
-_WORD = re.compile(r"''|``|\w+|[^\w\s]")
+_IN_WORD, _SIGN = 1, 2
+# Two of these in a row are one mark: the apostrophe and the grave accent.
+_TWICE = np.array([0x27, 0x60], np.uint32)
 _MARK = '"'
 _GLYPHS = frozenset(["“", "”", '"', "«", "»", "„", "‟", "''", "``", "＂"])
 _SIGNS = {
@@ -85,11 +90,65 @@ def read_lines(text: str, paragraphs: Sequence[Span], marks: Sequence[Marked]) -
     """
     outer = _outermost(marks)
     begins = [m.outer.start for m in outer]
+    starts, ends = _words_of(text)
+    firsts = np.searchsorted(starts, [p.start for p in paragraphs]).tolist()
+    lasts = np.searchsorted(starts, [p.end for p in paragraphs]).tolist()
+    gaps = (np.append(True, starts[1:] > ends[:-1]) + np.int64(1)).tolist()
+    starts, ends = starts.tolist(), ends.tolist()
     lines = []
-    for paragraph in paragraphs:
+    for paragraph, first, last in zip(paragraphs, firsts, lasts, strict=True):
+        own, its = starts[first:last], ends[first:last]
+        if its and its[-1] > paragraph.end:
+            its[-1] = paragraph.end
+        if first and ends[first - 1] > paragraph.start:
+            # A paragraph that begins within a word has the rest of it.
+            own, its, first = [paragraph.start, *own], [min(ends[first - 1], paragraph.end), *its], first - 1
         at = max(0, bisect_right(begins, paragraph.start) - 1)
-        lines.append(_read_line(text, paragraph, outer, at))
+        lines.append(_read_line(text, paragraph, own, its, gaps[first:last], outer, at))
     return lines
+
+
+def _words_of(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where the words of a text begin and end: runs of letters and digits, any other sign, two marks that stand for one."""
+    points = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), np.uint32)
+    kinds = _kinds_of(points)
+    in_word = kinds == _IN_WORD
+    edges = np.flatnonzero(np.diff(in_word, prepend=False, append=False))
+    begins = kinds == _SIGN
+    begins[edges[::2]] = True
+    starts = np.flatnonzero(begins)
+    ends = starts + 1
+    ends[in_word[starts]] = edges[1::2]
+    twice = np.flatnonzero((points[1:] == points[:-1]) & np.isin(points[1:], _TWICE))
+    paired: list[int] = []
+    for at in twice.tolist():
+        if not paired or at > paired[-1] + 1:
+            paired.append(at)
+    if paired:
+        first = np.searchsorted(starts, paired)
+        ends[first] += 1
+        starts, ends = np.delete(starts, first + 1), np.delete(ends, first + 1)
+    return starts, ends
+
+
+def _kinds_of(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
+    """Of each character, whether it is a space, part of a word, or a sign."""
+    table = _table()
+    near = points < len(table)
+    kinds = table[np.where(near, points, 0)]
+    if not near.all():
+        far, which = np.unique(points[~near], return_inverse=True)
+        kinds[~near] = np.array([_kind_of(chr(c)) for c in far.tolist()], np.uint8)[which]
+    return kinds
+
+
+@cache
+def _table() -> NDArray[np.uint8]:
+    return np.array([_kind_of(chr(c)) for c in range(0x2100)], np.uint8)
+
+
+def _kind_of(character: str) -> int:
+    return _IN_WORD if character.isalnum() or character == "_" else 0 if character.isspace() else _SIGN
 
 
 def _outermost(marks: Sequence[Marked]) -> list[Marked]:
@@ -100,11 +159,14 @@ def _outermost(marks: Sequence[Marked]) -> list[Marked]:
     return out
 
 
-def _read_line(text: str, paragraph: Span, outer: list[Marked], at: int) -> Line:
-    found = list(_WORD.finditer(text, paragraph.start, paragraph.end))
-    starts, ends = [m.start() for m in found], [m.end() for m in found]
-    told = [_KNOWN.get(word) or _look_up(word) for word in (m[0] for m in found)]
+def _read_line(
+    text: str, paragraph: Span, starts: list[int], ends: list[int], gaps: list[int], outer: list[Marked], at: int
+) -> Line:
+    found = [text[start:end] for start, end in zip(starts, ends, strict=True)]
+    told = [_KNOWN.get(word) or _look_up(word) for word in found]
     words, shapes, classes = [t[0] for t in told], [t[1] for t in told], [t[2] for t in told]
+    if gaps:
+        gaps[0] = 1
     places = [1] * len(found)
     for mark in itertools.takewhile(lambda m: m.outer.start < paragraph.end, itertools.islice(outer, at, None)):
         inside = 5 if mark.continues else 3
@@ -114,5 +176,4 @@ def _read_line(text: str, paragraph: Span, outer: list[Marked], at: int) -> Line
             else:
                 places[n] = 2 if starts[n] < mark.inner.start else 4
                 words[n], shapes[n] = _MARK, _SIGNS[_MARK]
-    gaps = [1, *(2 if start > before else 1 for start, before in zip(starts[1:], ends, strict=False))][: len(found)]
     return Line(starts, ends, words, shapes, places, classes, gaps)
