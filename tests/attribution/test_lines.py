@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -11,7 +12,9 @@ from sayso.attribution.lines import read_lines
 from sayso.model import Span
 
 PLAIN = re.compile(r"''|``|\w+|[^\w\s]")
-TEXTS = st.text(st.one_of(st.sampled_from(list("aB1_ '`\"”“.,\n\u00a0é\u0301漢\U0001d4d0\u2028-")), st.characters()), max_size=60)
+TEXTS = st.text(
+    st.one_of(st.sampled_from(list("aB1_ '`\"”“.,\n\u00a0é\u0301漢\U0001d4d0\u2028-")), st.characters()), max_size=60
+)
 
 
 @settings(deadline=None, max_examples=400)
@@ -20,7 +23,7 @@ def test_words_are_what_one_expression_finds(text: str, cuts: list[int]) -> None
     # No paragraph begins amid marks, which pair from the first one on.
     inside = [cut for cut in cuts if cut < len(text) and text[cut - 1 : cut] not in ("'", "`")]
     edges = sorted({0, *inside, len(text)})
-    paragraphs = [Span(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    paragraphs = [Span(a, b) for a, b in pairwise(edges)]
     for paragraph, line in zip(paragraphs, read_lines(text, paragraphs, []), strict=True):
         found = list(PLAIN.finditer(text, paragraph.start, paragraph.end))
         assert line.starts == [m.start() for m in found]
