@@ -8,8 +8,10 @@ into the keys of all its forms, and these are looked up in the index's own words
 from __future__ import annotations
 
 from collections.abc import Sequence
+from heapq import nsmallest
 from math import log2
 from typing import NamedTuple
+from zlib import crc32
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,7 +23,9 @@ from sayso.verification.content import Term
 __all__ = ["Haystack", "Rarity", "Spot", "Wanted", "spots_of_grams", "wanted_of"]
 
 # How many documents, and words of each, tell how common a word is.
-SAMPLED, SAMPLE, HEAD = 160, 1500, 60
+SAMPLED, SAMPLE, HEAD = 640, 1500, 60
+# Weights are as of a sample of so many: the more are looked at, the less chance has a part in them.
+AS_OF = 160
 # Words of a haystack; documents beyond it are looked at through the index of sequences only.
 MOST_WORDS = 500_000
 NEAR_COUNTS = 0.7
@@ -68,8 +72,9 @@ class Rarity:
     """How much a word says, in bits, by how many of a sample of the library's documents hold it."""
 
     def __init__(self, index: Index) -> None:
-        count = index.document_count
-        chosen = sorted({i * count // min(count, SAMPLED) for i in range(min(count, SAMPLED))}) if count else []
+        # By their names, so that a library says the same in whatever order its documents came into it.
+        names = ((crc32(index.document_id(o).encode("utf-8", "surrogatepass")), o) for o in range(index.document_count))
+        chosen = sorted(ordinal for _, ordinal in nsmallest(SAMPLED, names))
         kept = [np.unique(_middle(index, ordinal)) for ordinal in chosen]
         self._documents = len(chosen)
         self._keys, self._counts = np.unique(
@@ -84,7 +89,8 @@ class Rarity:
             at = int(np.searchsorted(self._keys, key))
             if at < len(self._keys) and self._keys[at] == key:
                 held = max(held, int(self._counts[at]))
-        return log2((self._documents + 12) / (held + 1))
+        share = AS_OF / max(AS_OF, self._documents)
+        return log2((self._documents * share + 12) / (held * share + 1))
 
 
 class Haystack:
