@@ -13,6 +13,8 @@ from sayso.attribution.mentions import description_in, name_in, role_in
         ("Norda Governor Ilse Brandvik", "Ilse Brandvik"), ("the Lindmoor Harbour Board Chair Ada Rask", "Ada Rask"),
         ("Orsanet CEO Jon Bek", "Jon Bek"), ("Velmar Supreme Court Justice Mara Toll", "Mara Toll"),
         ("U.N. Secretary-General Jon Bek", "Jon Bek"), ("Secretary of State Mara Toll", "Mara Toll"),
+        ("Secretary of the Interior Mara Toll", "Mara Toll"), ("the President of the Orsa Islands Mara Toll", "Mara Toll"),
+        ("the former Speaker of the House Mara Toll", "Mara Toll"),
         ("the Director of National Intelligence Jon Bek", "Jon Bek"), ("Gov. Mara Toll of Norda", "Mara Toll"),
         ("Harbour Mayor Jon de Bek", "Jon de Bek"), ("Velmar President Omar el-Sadri", "Omar el-Sadri"),
         ("Senator Jon King Jr.", "Jon King Jr."), ("Mr. King", "King"), ("former first lady Mara Toll", "Mara Toll"),

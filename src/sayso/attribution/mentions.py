@@ -48,6 +48,7 @@ _COMMON = re.compile(
 )
 # "The Transport Secretary, Ada Rask": an office, whose holder comes behind.
 _POST = re.compile(rf"^(?:The|the|Its|Their|Our)\b.*\b(?:{POSTS})$")
+_OFFICE_OF = re.compile(rf"(?:[Tt]he\s+)?(?:\w+\s+)?(?:{POSTS})\s+of\s+the\s+(?P<rest>[A-Z]\S*(?:\s+[A-Z]\S*){{2,4}})$")
 _OWNER = re.compile(r"(?:[’']s|s[’'])$")
 
 
@@ -81,6 +82,12 @@ def name_in(written: str) -> str | None:
 
 def _head_of(part: str) -> _Head | None:
     """The name at the head of a phrase without commas, None where a noun stands there."""
+    office = _OFFICE_OF.match(part)
+    if office is not None:
+        # "Secretary of the Interior Ada Rask": whoever stands behind the office's own name.
+        words = office["rest"].split()
+        person = next((" ".join(p) for p in (words[1:], words[-2:]) if len(p) > 1 and is_person(" ".join(p))), None)
+        return _Head(person, sure=True) if person is not None else None
     run: str | None = None
     noun = ""
     issuer: str | None = None
