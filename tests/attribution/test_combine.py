@@ -95,3 +95,18 @@ def test_whom_a_paper_cites_is_nothing_that_it_says() -> None:
     assert [d.content[0].of(text) for d in read(text, cited, reported)] == ["that the gate is shut"]
     other = "Rask wants it shut, citing the danger of floods."
     assert len(read(other, tagged(other, "Rask", "citing", "the danger of floods"))) == 1
+
+
+def test_words_that_a_paper_reports_another_to_have_spoken_are_the_others() -> None:
+    text = "The Courier reported in April that Ada Rask had warned “the books of the lock do not add up”."
+    [found] = read(
+        text, tagged(text, "The Courier", "reported", "that Ada Rask had warned “the books of the lock do not add up”")
+    )
+    assert found.source is not None
+    assert found.mention is not None
+    assert (found.source.of(text), found.mention.of(text)) == ("The Courier", "Ada Rask")
+    text = "The Courier reported that the decision was due “before the end of the summer season”."
+    [found] = read(
+        text, tagged(text, "The Courier", "reported", "that the decision was due “before the end of the summer season”")
+    )
+    assert found.mention is None

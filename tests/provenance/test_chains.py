@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sayso.attribution import extract
-from sayso.model import Chain, Document
+from sayso.model import Attribution, Chain, Document, Span, Speaker
 from sayso.provenance.chains import trace
 from sayso.provenance.citations import find_citations
 from sayso.provenance.dates import find_dates
@@ -127,3 +127,24 @@ def test_a_note_at_the_foot_names_the_outlet() -> None:
 def test_odd_words_raise_nothing(text: str) -> None:
     _, traced, places = chains(text)
     assert len(traced) == len(places)
+
+
+def test_whoever_reports_that_another_spoke_is_a_hand_of_the_words() -> None:
+    text = "Ada Rask said that Piet Oduya called the lock “a danger to everybody on the river”."
+    document = read_bytes(text.encode(), "a.txt")
+
+    def place(words: str) -> Span:
+        return Span(text.index(words), text.index(words) + len(words))
+
+    content = Span(text.index("that"), len(text) - 1)
+    for source, told in (("Ada Rask", ["Piet Oduya", "Ada Rask"]), ("Piet Oduya", ["Piet Oduya"])):
+        spoken = Attribution(
+            id="a1",
+            kind="mixed",
+            content=(content if source == "Ada Rask" else place("“a danger to everybody on the river”"),),
+            source=(place(source),),
+            cue=(place("said" if source == "Ada Rask" else "called"),),
+            speaker=Speaker(name="Piet Oduya", as_written="Piet Oduya"),
+        )
+        (chain,) = trace(document, (spoken,), (), (), ())
+        assert [link.carrier for link in chain.links[:-1]][: len(told)] == told

@@ -12,8 +12,10 @@ from itertools import pairwise
 
 from sayso.attribution.assembly import Draft, Stray
 from sayso.attribution.bounds import bounded
+from sayso.attribution.cues import SPEECH
 from sayso.attribution.labels import Tagged
-from sayso.attribution.names import ROLE, is_nameless
+from sayso.attribution.mentions import name_in
+from sayso.attribution.names import ROLE, is_nameless, is_person
 from sayso.attribution.phrases import PRONOUNS
 from sayso.model import Span
 from sayso.text.marks import Marked
@@ -224,6 +226,8 @@ def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Dr
     told = tell and any(_names(source.of(text)) for source in found.source)
     named = lead.source is not None and _names(lead.source.of(text)) and not lead.source.overlaps(found.cue)
     mention = lead.source if named and not told else None
+    if inner is not None and _speaks_there(text, inner, found):
+        mention = inner.source
     if not whole:
         content, mixed = first.content, first.kind == "mixed"
     else:
@@ -240,6 +244,17 @@ def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Dr
         role=first.role,
         turn=first.turn,
     )
+
+
+def _speaks_there(text: str, inner: Draft, found: Tagged) -> bool:
+    """Whether a person named in a report's content is said there to have spoken the marked words.
+
+    "The Courier reported that Rask had warned “…”": the Courier reports, and the words are Rask's.
+    """
+    if inner.source is None or inner.cue is None or not any(c.covers(inner.cue) for c in found.content):
+        return False
+    name = name_in(inner.source.of(text))
+    return name is not None and is_person(name) and not SPEECH.isdisjoint(inner.cue.of(text).lower().split())
 
 
 def _apart_from(lead: Draft, found: Tagged) -> bool:

@@ -98,6 +98,7 @@ class _Tracer:
         hands = named_hands(self._text, own)
         first = self._first(attribution, own, hands)
         links = self._ordered(attribution, own, first, hands)
+        links += self._reporter(attribution, links)
         parent = chains.get(attribution.parent or "")
         if parent is not None:
             links += [link for link in parent.links[:-1] if not any(_same(link, known) for known in links)]
@@ -113,6 +114,17 @@ class _Tracer:
             words = links[0].carrier if links else " ".join(attribution.source[0].of(self._text).split())
             open_end = f"“{words}” names nobody"
         return Chain(attribution=attribution.id, links=(*links, self._document_link()), open_end=open_end)
+
+    def _reporter(self, attribution: Attribution, links: list[Link]) -> list[Link]:
+        """Whose report it is that another spoke these words: Rask's, in "Rask said that Bek called it “…”"."""
+        evidence = links[0].evidence if links else None
+        if evidence is None or not attribution.source or not any(c.covers(evidence) for c in attribution.content):
+            return []
+        words = " ".join(attribution.source[0].of(self._text).split())
+        link = Link(
+            carrier=bare(words), as_written=words, kind=kind_of(words) or "speaker", evidence=attribution.source[0]
+        )
+        return [] if any(_same(link, known) or link.evidence == known.evidence for known in links) else [link]
 
     def _hands_of_the_place(self, attribution: Attribution, links: list[Link]) -> list[Link]:
         """The page that the source links to, and the outlet under whose name the statement is printed again."""
