@@ -77,16 +77,7 @@ class Store:
     def __init__(self, path: Path, *, writable: bool) -> None:
         self.path = path
         try:
-            if writable:
-                self._db = sqlite3.connect(path, timeout=10, isolation_level=None)
-                # Small pages: a document's record leaves part of its last one empty.
-                self._db.execute("PRAGMA page_size=1024")
-                self._db.execute("PRAGMA journal_mode=WAL")
-                self._db.execute("PRAGMA synchronous=NORMAL")
-                self._db.executescript(_TABLES)
-                self._db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA,))
-            else:
-                self._db = _open_read_only(path)
+            self._db = _open_writable(path) if writable else _open_read_only(path)
         except sqlite3.OperationalError as error:
             if "locked" in str(error) or "busy" in str(error):
                 raise LibraryLocked(
@@ -224,6 +215,22 @@ class Store:
             db.executemany("INSERT OR REPLACE INTO fetched VALUES (?, ?, ?, ?, ?, ?)", rows)
 
 
+def _open_writable(path: Path) -> sqlite3.Connection:
+    """Open for writing, with the tables made where they are missing; closed again where that fails."""
+    db = sqlite3.connect(path, timeout=10, isolation_level=None)
+    try:
+        # Small pages: a document's record leaves part of its last one empty.
+        db.execute("PRAGMA page_size=1024")
+        db.execute("PRAGMA journal_mode=WAL")
+        db.execute("PRAGMA synchronous=NORMAL")
+        db.executescript(_TABLES)
+        db.execute("INSERT OR IGNORE INTO meta VALUES ('schema', ?)", (SCHEMA,))
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
 def _open_read_only(path: Path) -> sqlite3.Connection:
     """Open without writing anything; where even the shared memory of the log cannot be made, take the file as it is."""
     last: sqlite3.OperationalError | None = None
@@ -235,5 +242,8 @@ def _open_read_only(path: Path) -> sqlite3.Connection:
             db.close()
             last = error
             continue
+        except sqlite3.Error:
+            db.close()
+            raise
         return db
     raise last or sqlite3.OperationalError("cannot be opened")
