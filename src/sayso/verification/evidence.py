@@ -9,7 +9,7 @@ from datetime import date
 from sayso.model.types import Holder
 from sayso.verification.held import Held, is_later
 from sayso.verification.query import Query
-from sayso.verification.search import Located
+from sayso.verification.laying import Located
 from sayso.verification.words import word_set
 
 __all__ = [
