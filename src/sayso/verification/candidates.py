@@ -13,10 +13,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.library.index import Index, spread_grams
+from sayso.library.index import Hits, Index, spread_grams
 from sayso.verification.query import Query
 
-__all__ = ["Look", "Place", "Reach", "Run", "Runs", "find_places", "find_runs"]
+__all__ = ["Finder", "Look", "Place", "Reach", "Run", "Runs"]
 
 MOST_PLACES = 24
 # A quotation of so many words is looked for by what stands beside its word pairs, in the best of so many of their places.
@@ -60,7 +60,10 @@ class Look(NamedTuple):
 
 
 class Runs(NamedTuple):
-    """Runs as columns: the document's ordinal, then what `Run` has; `grams` are the bits of the sequences looked up."""
+    """Runs as columns: the document's ordinal, then what `Run` has.
+
+    `looked` are the first words of the sequences that were looked up and stand somewhere, rising, `grams` their bits.
+    """
 
     document: NDArray[np.int64]
     qs: NDArray[np.int64]
@@ -68,12 +71,12 @@ class Runs(NamedTuple):
     ps: NDArray[np.int64]
     pe: NDArray[np.int64]
     bits: NDArray[np.float64]
+    looked: NDArray[np.int64]
     grams: NDArray[np.float64]
 
     def take(self, which: NDArray[np.int64]) -> Runs:
         """The runs with these numbers."""
-        document, qs, qe, ps, pe, bits = self[:6]
-        return Runs(document[which], qs[which], qe[which], ps[which], pe[which], bits[which], self.grams)
+        return Runs(*(column[which] for column in self[:6]), *self[6:])
 
 
 class Reach(NamedTuple):
@@ -87,44 +90,64 @@ class Reach(NamedTuple):
     most: int | None = None
 
 
-def find_places(query: Query, plain: list[int], index: Index, reach: Reach, barred: frozenset[int]) -> Look:
-    """The most promising places of a quotation: `find_places(query, plain, index, Reach(3, 2000), frozenset()).places`.
+class Finder:
+    """Looks for one quotation in one index, each look made once; `plain` are the words outside brackets, by number."""
 
-    `plain` holds the words outside brackets, `barred` the documents that are no source.
-    """
-    runs = find_runs(query, plain, index, reach, barred)
-    if runs is None:
-        return Look([], np.empty(0), 0.0)
-    marked = _marked(query, plain)
-    least = inf
-    if marked[-1]:
-        groups = _by_document(runs)
-    elif reach.k == 2 and len(plain) <= SHORT:
-        groups = _by_overlap(runs, {query.words[i].key for i in plain}, len(plain), index)
-    else:
-        groups, least = _by_window(runs, 2 * len(plain) + 40)
-    places = [_chain(runs.take(group), marked) for group in groups]
-    return Look(sorted(places, key=lambda p: -p.bits), np.sort(runs.grams), least)
+    def __init__(self, query: Query, index: Index) -> None:
+        self.query = query
+        self.index = index
+        self.plain = [i for i, w in enumerate(query.words) if not w.bracket]
+        self.keys = np.array([query.words[i].key for i in self.plain], np.uint32)
+        self._marked = _marked(query, self.plain)
+        self._hits: dict[Reach, Hits] = {}
+        self._runs: dict[tuple[Reach, frozenset[int]], Runs | None] = {}
 
+    def places(self, reach: Reach, barred: frozenset[int]) -> Look:
+        """The most promising places: `finder.places(Reach(3, 2000), frozenset()).places`; `barred` documents are no source."""
+        runs = self.runs(reach, barred)
+        if runs is None:
+            return Look([], np.empty(0), 0.0)
+        size = len(self.plain)
+        least = inf
+        if self._marked[-1]:
+            groups = _by_document(runs)
+        elif reach.k == 2 and size <= SHORT:
+            groups = _by_overlap(runs, set(self.keys.tolist()), size, self.index)
+        else:
+            groups, least = _by_window(runs, 2 * size + 40)
+        places = [_chain(runs.take(group), self._marked) for group in groups]
+        return Look(sorted(places, key=lambda p: -p.bits), np.sort(runs.grams), least)
 
-def find_runs(query: Query, plain: list[int], index: Index, reach: Reach, barred: frozenset[int]) -> Runs | None:
-    """All runs of equal words on one diagonal, `None` if there is none; the arguments are those of `find_places`."""
-    k = reach.k
-    sequences = len(plain) - k + 1
-    if sequences < 1:
-        return None
-    keys = np.array([query.words[i].key for i in plain], np.uint32)
-    whole = (not any(query.gaps[g] for g in range(plain[i] + 1, plain[i + k - 1] + 1)) for i in range(sequences))
-    usable = np.fromiter(whole, bool, sequences)
-    if reach.most is not None and np.count_nonzero(usable) > reach.most:
-        usable = spread_grams(index.at_most(keys, k), usable, reach.most)
-    hits = index.hits(keys, usable, k, reach.limit)
-    document, position, at, bits = hits
-    grams = bits[np.unique(at, return_index=True)[1]]
-    if barred:
-        keep = ~np.isin(document, np.fromiter(barred, np.int64))
-        document, position, at, bits = document[keep], position[keep], at[keep], bits[keep]
-    return _runs(document, position, at, bits, k, _marked(query, plain), grams) if len(document) else None
+    def runs(self, reach: Reach, barred: frozenset[int]) -> Runs | None:
+        """All runs of equal words on one diagonal, `None` if there is none; the arguments are those of `places`."""
+        asked = (reach, barred)
+        if asked not in self._runs:
+            self._runs[asked] = self._look(reach, barred)
+        return self._runs[asked]
+
+    def _look(self, reach: Reach, barred: frozenset[int]) -> Runs | None:
+        if reach not in self._hits:
+            self._hits[reach] = self._look_up(reach)
+        document, position, at, bits = self._hits[reach]
+        grams = np.full(len(self.plain), -1.0)
+        grams[at] = bits
+        looked = np.flatnonzero(grams >= 0)
+        if barred:
+            keep = ~np.isin(document, np.fromiter(barred, np.int64))
+            document, position, at, bits = document[keep], position[keep], at[keep], bits[keep]
+        if not len(document):
+            return None
+        return Runs(*_runs(document, position, at, bits, reach.k, self._marked), looked, grams[looked])
+
+    def _look_up(self, reach: Reach) -> Hits:
+        k, plain, gaps = reach.k, self.plain, self.query.gaps
+        usable = np.ones(max(0, len(plain) - k + 1), bool)
+        if any(gaps):
+            for i in range(len(usable)):
+                usable[i] = not any(gaps[g] for g in range(plain[i] + 1, plain[i + k - 1] + 1))
+        if reach.most is not None and np.count_nonzero(usable) > reach.most:
+            usable = spread_grams(self.index.at_most(self.keys, k), usable, reach.most)
+        return self.index.hits(self.keys, usable, k, reach.limit)
 
 
 def _marked(query: Query, plain: list[int]) -> NDArray[np.int64]:
@@ -140,20 +163,20 @@ def _runs(
     bits: NDArray[np.float64],
     k: int,
     marked: NDArray[np.int64],
-    grams: NDArray[np.float64],
-) -> Runs:
-    """The runs; none goes over a marked gap, where the quotation may skip any distance instead."""
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
+    """The columns of the runs; none goes over a marked gap, where the quotation may skip any distance instead."""
     diagonal = position - at
     order = _sorted(document, diagonal, at)
     document, position, at, diagonal = document[order], position[order], at[order], diagonal[order]
     bits = bits[order]
     new = np.ones(len(at), bool)
     new[1:] = (document[1:] != document[:-1]) | (diagonal[1:] != diagonal[:-1]) | (at[1:] - at[:-1] > k + 1)
-    new[1:] |= marked[at[1:]] != marked[at[:-1]]
+    if marked[-1]:
+        new[1:] |= marked[at[1:]] != marked[at[:-1]]
     first = np.flatnonzero(new)
     last = np.append(first[1:], len(at)) - 1
     weight = np.add.reduceat(bits, first)
-    return Runs(document[first], at[first], at[last] + k, position[first], position[last] + k, weight, grams)
+    return document[first], at[first], at[last] + k, position[first], position[last] + k, weight
 
 
 def _sorted(*columns: NDArray[np.int64]) -> NDArray[np.int64]:

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 import numpy as np
 
 from sayso.library.index import Index
-from sayso.verification.candidates import Look, Reach, Run, find_places
+from sayso.verification.candidates import Finder, Look, Reach, Run
 from sayso.verification.laying import BEST, COST, Located, Whole, lay, straight
 from sayso.verification.query import Query
 
-__all__ = ["Located", "locate", "plain_words", "stands_in"]
+__all__ = ["Located", "locate", "stands_in"]
 
 WIDE = 60_000
 # The first look follows only twelve sequences of a long quotation.
@@ -31,20 +31,22 @@ SHARED = 2
 LONGEST = 200_000
 
 
-def locate(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> list[Located]:
+def locate(
+    query: Query, index: Index, barred: frozenset[int] = frozenset(), finder: Finder | None = None
+) -> list[Located]:
     """The places that hold the quotation's words, best first; empty when no word sequence is shared.
 
     `locate(parse_query(text, parts), index)[0].cost == 0.0` for words that stand in the library. Places that cost far more
-    than the best are left out.
+    than the best are left out. A `finder` of this quotation keeps what was looked up for the next who asks.
     """
-    plain = plain_words(query)
+    finder = finder or Finder(query, index)
     found: list[Located] = []
     seen: set[tuple[int, tuple[Run, ...]]] = set()
     whole = Whole(query, index)
     for reach in LOOKS:
         if reach.k == 2 and not _worth_a_finer_look(query, found):
             break
-        look = find_places(query, plain, index, reach, barred)
+        look = finder.places(reach, barred)
         places = look.places
         if places:
             floor = places[0].bits * (0.3 if found else 0.5)
@@ -52,7 +54,7 @@ def locate(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> 
             new = [p for p in places if p.bits >= floor and (p.document, p.runs) not in seen]
             seen.update((p.document, p.runs) for p in new)
             if new:
-                found = _distinct([*found, *lay(query, plain, new, index, [f.cost for f in found])])
+                found = _distinct([*found, *lay(query, finder.plain, new, index, [f.cost for f in found])])
             if found and found[0].cost > 0 and len(query.words) <= WHOLE:
                 found = _distinct([*whole.better(found[:BEST]), *found[BEST:]])
         if found and (found[0].cost == 0 or _nothing_better(query, found[0], reach.k, look)):
@@ -96,11 +98,6 @@ def stands_in(query: Query, index: Index, ordinals: Iterable[int]) -> list[Locat
             at = at[words[at + i] == keys[i]]
         out += [straight(ordinal, first, size, 0.0) for first in at[:SAID_AGAIN].tolist()]
     return out
-
-
-def plain_words(query: Query) -> list[int]:
-    """The words outside brackets, by number."""
-    return [i for i, w in enumerate(query.words) if not w.bracket]
 
 
 def _worth_a_finer_look(query: Query, found: list[Located]) -> bool:

@@ -21,6 +21,7 @@ from sayso.model import (
 )
 from sayso.model.types import Verdict
 from sayso.verification.answers import NEAR, Answers
+from sayso.verification.candidates import Finder
 from sayso.verification.cautions import all_cautions, holder_cautions
 from sayso.verification.claims import Claim, read_claims
 from sayso.verification.evidence import (
@@ -102,6 +103,7 @@ class _Desk:
         self._reader = Reader(library, mouth, today)
         # Where the page's quotations were found: its short phrases and its reports are probably of the same speeches.
         self._answers = Answers(self._text, self._barred, Scripts(library))
+        self._last_finder: Finder | None = None
         self._paraphrases = Paraphrases(library.index, self._barred, self._reader, today, self._answers.quoted)
 
     def verify(self, claim: Claim) -> Verification:
@@ -142,11 +144,18 @@ class _Desk:
     def _located(self, query: Query) -> list[Located]:
         """Where the words stand; a later page never decides, so that beside it what was there before is looked for too."""
         barred = frozenset(self._barred.ordinals)
-        located = locate(query, self._index, barred)
+        finder = self._finder(query)
+        located = locate(query, self._index, barred, finder)
         same = frozenset(p.document for p in located if p.cost == 0)
         if same and all(is_after(self._barred.entry(d).origin.published, self._today) for d in same):
-            located += locate(query, self._index, barred | same)
+            located += locate(query, self._index, barred | same, finder)
         return located
+
+    def _finder(self, query: Query) -> Finder:
+        """What looks for this quotation, with all that it has looked up."""
+        if self._last_finder is None or self._last_finder.query is not query:
+            self._last_finder = Finder(query, self._index)
+        return self._last_finder
 
     def _near(self, claim: Claim, query: Query) -> str | None:
         """The day near which a phrase that may have been said many times was probably said."""
@@ -293,7 +302,7 @@ class _Desk:
 
     def _pieced(self, claim: Claim, query: Query) -> tuple[list[Held], bool]:
         """Pieces that stand word for word in different places and make up the quotation, and whether they prove a splice."""
-        pieces = locate_pieces(query, self._index, frozenset(self._barred.ordinals))
+        pieces = locate_pieces(query, self._index, frozenset(self._barred.ordinals), self._finder(query))
         usable: list[list[Held]] = []
         for piece in pieces:
             part = query.part(piece.first, piece.last)
