@@ -181,21 +181,31 @@ def trace(
     words = query.words
     i, ops = len(costs) - 1, list[Op]()
     cost, key = costs.item, source.item
-    at = [-1] * i if fixed is None else fixed.tolist()
+    at = None if fixed is None else fixed.tolist()
     while i > 0 or (j > 0 and not open_start):
-        here = cost(i, j)
-        if i > 0 and j > 0 and (at[i - 1] < 0 or at[i - 1] == j - 1):
-            word = words[first + i - 1]
-            same = key(j - 1) == word.key
-            if here - cost(i - 1, j - 1) == (0 if same else BRACKET_CHANGE if word.bracket else CHANGE):
-                ops.append(Op("=" if same else "s", first + i - 1, offset + j - 1))
-                i, j = i - 1, j - 1
-                continue
-        if j > 0 and not (i == 0 and open_start) and here - cost(i, j - 1) == _skip_cost(query, first + i):
-            ops.append(Op("e" if query.free(first + i) else "i", first + i, offset + j - 1))
+        q, s = first + i - 1, offset + j - 1
+        if at is not None and i > 0 and at[i - 1] >= 0:
+            # Where a word is fixed, what stands behind it in the source is passed over.
+            if at[i - 1] == j - 1:
+                ops.append(Op("=", q, s))
+                i -= 1
+            else:
+                ops.append(Op("i", q + 1, s))
             j -= 1
             continue
-        ops.append(Op("d", first + i - 1, offset + j))
+        here = cost(i, j)
+        if i > 0 and j > 0:
+            word = words[q]
+            same = key(j - 1) == word.key
+            if here - cost(i - 1, j - 1) == (0 if same else BRACKET_CHANGE if word.bracket else CHANGE):
+                ops.append(Op("=" if same else "s", q, s))
+                i, j = i - 1, j - 1
+                continue
+        if j > 0 and not (i == 0 and open_start) and here - cost(i, j - 1) == _skip_cost(query, q + 1):
+            ops.append(Op("e" if query.free(q + 1) else "i", q + 1, s))
+            j -= 1
+            continue
+        ops.append(Op("d", q, s + 1))
         i -= 1
     ops.reverse()
     if open_end:

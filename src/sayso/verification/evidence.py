@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from datetime import date
+from itertools import pairwise
 
 from sayso.model.types import Holder
 from sayso.verification.held import Held, is_later
@@ -13,11 +14,13 @@ from sayso.verification.laying import Located
 from sayso.verification.words import word_set
 
 __all__ = [
+    "Rank",
     "days_apart",
     "fits",
     "is_idiom",
     "is_one_place",
     "is_telling",
+    "may_fit",
     "may_hold",
     "rank",
     "repeats_an_earlier",
@@ -38,6 +41,8 @@ us very want was way we well were what when where which who why will with work w
 RECORD_DAYS = 3
 # So many equal words are no chance, however common; so many bits are none, however few the words.
 FORMULA, RARE, VERY_RARE = 9, 32, 55
+# A quotation of so many words is long; so many other words in a row are no way of writing the same.
+LONG, STRANGE = 12, 8
 
 
 def fits(query: Query, held: Held, *, claimed: bool) -> bool:
@@ -56,8 +61,8 @@ def fits(query: Query, held: Held, *, claimed: bool) -> bool:
     # A sentence that stands in hundreds of documents has few bits, but nobody says so many words by chance.
     if (held.located.bits < 18 and equal < FORMULA) or wrong > 0.45 * plain + 1:
         return False
-    if plain >= 12:
-        return equal >= (0.75 if strange else 0.68 if plain < 25 else 0.6) * plain
+    if plain >= LONG:
+        return equal >= (0.75 if strange else _least_equal(plain)) * plain
     # Few words, one of them changed: the others must be particular ones, or the speaker's own.
     telling = sum(
         query.text[query.words[op.q].start : query.words[op.q].end].lower() not in _COMMON
@@ -81,6 +86,23 @@ def may_hold(query: Query, located: Located) -> bool:
     """Whether a place is worth reading closely, by word keys alone."""
     plain = sum(not w.bracket for w in query.words)
     return located.cost == 0 or (located.equal >= 0.5 * plain and (plain > 3 or located.equal >= plain))
+
+
+def may_fit(query: Query, located: Located) -> bool:
+    """Whether a place may hold the quotation once it is read closely: false only where too many words in a row are others.
+
+    Numbers in words, repairs of speech and words parted otherwise are no differences, but never so many in a row.
+    """
+    plain = sum(not w.bracket for w in query.words)
+    if plain < LONG or located.equal >= _least_equal(plain) * plain:
+        return True
+    equal = [-1, *(op.q for op in located.ops if op.op == "="), len(query.words)]
+    return all(after - before <= STRANGE for before, after in pairwise(equal))
+
+
+def _least_equal(plain: int) -> float:
+    """The share of the words that a place of a longer quotation has at least."""
+    return 0.68 if plain < 25 else 0.6
 
 
 def resembles(query: Query, held: Held) -> bool:
@@ -150,9 +172,10 @@ def is_telling(query: Query) -> bool:
 _FEW = 4
 
 
-def rank(
-    held: Held, near: str | None = None, known: Container[str] = ()
-) -> tuple[bool, int, bool, int, bool, int, bool, int, str, bool, bool, str, int]:
+Rank = tuple[bool, int, bool, int, bool, int, bool, int, str, bool, bool, str, int]
+
+
+def rank(held: Held, near: str | None = None, known: Container[str] = ()) -> Rank:
     """The order in which places are shown: faithful first, the claimed speaker's, primary, earliest.
 
     Of a phrase said many times, the documents `known` to be quoted on the same page come first; then, with a day `near`,

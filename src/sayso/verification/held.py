@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sayso.model import Document, Match, Span, Speaker, Turn
 from sayso.model.types import Holder
-from sayso.text.marks import pair_marks
+from sayso.text.marks import may_be_marked, pair_marks
 from sayso.verification.align import Op
 from sayso.verification.edits import Change, Comparison, Source, compare
 from sayso.verification.passages import Spot
@@ -124,14 +124,14 @@ class Reader:
     def read(self, query: Query, located: Located, entry: Entry, claimed: Speaker | None) -> Held | None:
         """Read one place closely; `None` when the stored text no longer fits the index."""
         document = self.document(entry)
-        low = max(0, min(located.first, min(op.s for op in located.ops)) - 2)
-        _, starts, ends = self._library.index.window(located.document, low, located.last + 3)
-        source = Source(document.text, low, starts.tolist(), ends.tolist())
+        ops = located.ops
+        low = max(0, min(located.first, min(op.s for op in ops)) - 2)
+        source = Source(document.text, low, *self._library.index.window(located.document, low, located.last + 3))
         if not source.ends or source.ends[-1] > len(document.text):
             return None
-        comparison = compare(query, located.ops, source)
+        comparison = compare(query, ops, source)
         span = source.span(located.first, located.last + 1)
-        joints = _joints(query, located.ops, comparison.changes, source, document)
+        joints = _joints(query, ops, comparison.changes, source, document)
         return self._place(located, document, source, comparison, span, joints, claimed)
 
     def passage(self, spot: Spot, entry: Entry, span: Span, bits: float, claimed: Speaker | None) -> Held:
@@ -225,6 +225,8 @@ def _in_marks(text: str, span: Span) -> bool:
     start = start + 2 if start >= 0 else max(0, span.start - 3000)
     end = text.find("\n\n", span.end, span.end + 3000)
     end = end if end >= 0 else min(len(text), span.end + 3000)
+    if not may_be_marked(text[start : span.start], text[span.end : end]):
+        return False
     marked = pair_marks(text, [Span(start, end)])
     return any(m.inner.covers(span) and (m.closed or m.continues) for m in marked)
 

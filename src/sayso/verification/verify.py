@@ -7,6 +7,7 @@ evidence that nothing else in the library contradicts.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import pairwise
 
 from sayso.model import (
@@ -42,6 +43,7 @@ from sayso.verification.languages import Scripts
 from sayso.verification.paraphrase import METHOD as CONTENT
 from sayso.verification.paraphrase import Paraphrases
 from sayso.verification.pieces import from_one_source, question_turned, split_at
+from sayso.verification.places import Places
 from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
 from sayso.verification.search import Located, locate, stands_in
@@ -115,7 +117,8 @@ class _Desk:
         query = parse_query(self._text, claim.spans)
         if not query.words:
             return self._answers.give(claim, "not-checkable", "holds no words to look for")
-        held = self._places(query, claim)
+        places = self._places(query, claim)
+        held = places.deciding
         if len(query.words) < SHORTEST:
             same = [h for h in held if h.faithful]
             return self._found(
@@ -125,9 +128,9 @@ class _Desk:
         faithful = [h for h in good if h.faithful]
         if faithful and not repeats_an_earlier(query, faithful, good, self._today):
             return self._faithful(claim, query, faithful, good)
-        return self._unfaithful(claim, query, held, good)
+        return self._unfaithful(claim, query, places, good)
 
-    def _places(self, query: Query, claim: Claim) -> list[Held]:
+    def _places(self, query: Query, claim: Claim) -> Places:
         """The places worth reading, best first; reprints of the checked document are dropped as they come up."""
         near, quoted = self._near(claim, query), self._known(query)
         for _ in range(8):
@@ -138,8 +141,8 @@ class _Desk:
             chosen = [place for place in chosen if not self._barred.bars(place.document)]
             if len(self._barred.ordinals) == known:
                 break
-        held = (self._reader.read(query, p, self._barred.entry(p.document), claim.speaker) for p in chosen)
-        return sorted((h for h in held if h is not None), key=lambda h: rank(h, near, quoted))
+        order = partial(rank, near=near, known=quoted)
+        return Places(query, chosen, self._reader, self._barred.entry, claim.speaker, order)
 
     def _located(self, query: Query) -> list[Located]:
         """Where the words stand; a later page never decides, so that beside it what was there before is looked for too."""
@@ -256,7 +259,7 @@ class _Desk:
         why = f"the words are {named}’s in the source; the document gives them to {claimed.name if claimed else 'another'}"
         return self._found(claim, query, places, "misattributed", why)
 
-    def _unfaithful(self, claim: Claim, query: Query, held: list[Held], good: list[Held]) -> Verification:
+    def _unfaithful(self, claim: Claim, query: Query, places: Places, good: list[Held]) -> Verification:
         """Words that stand nowhere as they are: pieced together, changed, or not found."""
         certain = [h for h in good if h.holder != "later"]
         whole = [h for h in certain if not h.joints]
@@ -273,7 +276,7 @@ class _Desk:
         if query.breaks and not (whole and _all_parts_hold(query, whole[0])):
             return self._parts(claim)
         if not whole:
-            return self._answers.missing(claim, pieces or held)
+            return self._answers.missing(claim, pieces or places.near)
         if claim.speaker is not None:
             whole = sorted(
                 self._listen(claim, query, whole), key=lambda h: rank(h, self._near(claim, query), self._known(query))
@@ -282,7 +285,7 @@ class _Desk:
             return self._misattributed(claim, query, whole)
         mine = [h for h in whole if h.person is not False]
         if not mine:
-            return self._answers.missing(claim, held)
+            return self._answers.missing(claim, places.near)
         judged = judge(mine[0].comparison.changes)
         shown = mine + [h for h in good if h.holder == "later"]
         return self._found(claim, query, shown, judged.verdict, judged.why, judged.critical)

@@ -1,0 +1,50 @@
+"""The places found for one quotation, read closely as far as a question needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import cached_property
+
+from sayso.model import Speaker
+from sayso.verification.evidence import Rank, may_fit
+from sayso.verification.held import Held, Reader
+from sayso.verification.ports import Entry
+from sayso.verification.query import Query
+from sayso.verification.search import Located
+
+__all__ = ["Places"]
+
+
+class Places:
+    """Places of `query`, best first by `rank`; `entry` gives the source with a number."""
+
+    def __init__(
+        self,
+        query: Query,
+        located: Sequence[Located],
+        reader: Reader,
+        entry: Callable[[int], Entry],
+        claimed: Speaker | None,
+        rank: Callable[[Held], Rank],
+    ) -> None:
+        self._query = query
+        self._located = located
+        self._reader = reader
+        self._entry = entry
+        self._claimed = claimed
+        self._rank = rank
+
+    @cached_property
+    def deciding(self) -> list[Held]:
+        """Those that may hold the quotation."""
+        return sorted(self._read(p for p in self._located if may_fit(self._query, p)), key=self._rank)
+
+    @cached_property
+    def near(self) -> list[Held]:
+        """All of them, to be shown where none holds it."""
+        others = self._read(p for p in self._located if not may_fit(self._query, p))
+        return sorted([*self.deciding, *others], key=self._rank)
+
+    def _read(self, located: Iterable[Located]) -> list[Held]:
+        held = (self._reader.read(self._query, p, self._entry(p.document), self._claimed) for p in located)
+        return [h for h in held if h is not None]
