@@ -16,9 +16,13 @@ from numpy.typing import NDArray
 from sayso.library.index import Hits, Index, spread_grams
 from sayso.verification.query import Query
 
-__all__ = ["Finder", "Look", "Place", "Reach", "Run", "Runs"]
+__all__ = ["WEAK", "Finder", "Look", "Place", "Reach", "Run", "Runs"]
 
 MOST_PLACES = 24
+# A place with less than this share of the best one's bits is not worth aligning.
+WEAK = 0.3
+# So many places of a phrase that is said again and again are looked up; no document has so many words.
+EVERYWHERE, FAR = 60_000, 1 << 40
 # A quotation of so many words is looked for by what stands beside its word pairs, in the best of so many of their places.
 SHORT, MOST_SHORT = 10, 500
 # Runs kept of one place: a few for a short quotation, more for a long one, never without bound.
@@ -60,7 +64,7 @@ class Look(NamedTuple):
 
 
 class Runs(NamedTuple):
-    """Runs as columns: the document's ordinal, then what `Run` has.
+    """Runs as columns, in order of their documents: the document's ordinal, then what `Run` has.
 
     `looked` are the first words of the sequences that were looked up and stand somewhere, rising, `grams` their bits.
     """
@@ -73,10 +77,6 @@ class Runs(NamedTuple):
     bits: NDArray[np.float64]
     looked: NDArray[np.int64]
     grams: NDArray[np.float64]
-
-    def take(self, which: NDArray[np.int64]) -> Runs:
-        """The runs with these numbers."""
-        return Runs(*(column[which] for column in self[:6]), *self[6:])
 
 
 class Reach(NamedTuple):
@@ -110,12 +110,19 @@ class Finder:
         size = len(self.plain)
         least = inf
         if self._marked[-1]:
-            groups = _by_document(runs)
+            groups = _by_document(runs, size)
         elif reach.k == 2 and size <= SHORT:
             groups = _by_overlap(runs, set(self.keys.tolist()), size, self.index)
         else:
             groups, least = _by_window(runs, 2 * size + 40)
-        places = [_chain(runs.take(group), self._marked) for group in groups]
+        places: list[Place] = []
+        best = 0.0
+        for group in groups:
+            # No place holds more bits than its runs together.
+            if float(runs.bits[group].sum()) >= WEAK * best:
+                places.append(_chain(runs, group, self._marked))
+                best = max(best, places[-1].bits)
+        places = [p for p in places if p.bits >= WEAK * best]
         return Look(sorted(places, key=lambda p: -p.bits), np.sort(runs.grams), least)
 
     def runs(self, reach: Reach, barred: frozenset[int]) -> Runs | None:
@@ -124,6 +131,25 @@ class Finder:
         if asked not in self._runs:
             self._runs[asked] = self._look(reach, barred)
         return self._runs[asked]
+
+    def shared_starts(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Documents and words, in order, where the quotation would begin by the two rarest sequences of its first look."""
+        reach, (document, position, at, bits) = next(iter(self._hits.items()))
+        worth = np.zeros(len(self.plain) - reach.k + 1)
+        worth[at] = bits
+        rarest = _largest(worth, 2)
+        rarest = rarest[worth[rarest] > 0]
+        held = np.array([np.count_nonzero(at == gram) for gram in rarest.tolist()])
+        if (held < np.rint(max(2, self.index.total_tokens) / np.exp2(worth[rarest]))).any():
+            # Not all of their places were asked for then.
+            usable = np.isin(np.arange(len(worth)), rarest)
+            document, position, at, bits = self.index.hits(self.keys, usable, reach.k, EVERYWHERE)
+        begin = document * FAR + position - at
+        starts: NDArray[np.int64] | None = None
+        for gram in rarest.tolist():
+            mine = begin[at == gram]
+            starts = np.sort(mine) if starts is None else starts[np.isin(starts, mine)] if len(mine) else starts
+        return (starts // FAR, starts % FAR) if starts is not None else (at[:0], at[:0])
 
     def _look(self, reach: Reach, barred: frozenset[int]) -> Runs | None:
         if reach not in self._hits:
@@ -197,14 +223,14 @@ def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
     """The heaviest stretches of source that do not overlap, as indexes of runs, and what any other weighs at most."""
     far = int(runs.pe.max()) + width + 1
     place = runs.document * far + runs.ps
-    order = np.argsort(place, kind="stable")
+    order = np.argsort(place)
     sorted_place = place[order]
     total = np.concatenate([[0.0], np.cumsum(runs.bits[order])])
     end = np.searchsorted(sorted_place, sorted_place + width)
     weight = total[end] - total[: len(order)]
     groups: list[NDArray[np.int64]] = []
     taken = np.zeros(len(order), bool)
-    for i in np.argsort(-weight, kind="stable")[: 8 * MOST_PLACES].tolist():
+    for i in _largest(weight, 8 * MOST_PLACES).tolist():
         least = float(weight[i])
         if taken[i]:
             continue
@@ -217,48 +243,59 @@ def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
     return groups, least if len(order) > 8 * MOST_PLACES else 0.0
 
 
+def _largest(values: NDArray[np.float64], most: int) -> NDArray[np.int64]:
+    """The numbers of so many of the largest values, the largest first, equal ones in their order."""
+    if len(values) <= most:
+        return np.argsort(-values, kind="stable")
+    some = np.flatnonzero(values >= np.partition(values, len(values) - most)[len(values) - most])
+    return some[np.argsort(-values[some], kind="stable")][:most]
+
+
 def _by_overlap(runs: Runs, wanted: set[int], size: int, index: Index) -> list[NDArray[np.int64]]:
     """The stretches as long as a short quotation that hold most of its words, in any sequence.
 
     Two words in a row stand in so many places that their weight alone tells little; what stands beside them tells more.
     """
-    heaviest = np.argsort(-runs.bits, kind="stable")[:MOST_SHORT]
-    places = np.stack([runs.document[heaviest], runs.ps[heaviest] - runs.qs[heaviest] - 2])
-    _, once = np.unique(np.stack([places[0], places[1] // 3]), axis=1, return_index=True)
+    heaviest = _largest(runs.bits, MOST_SHORT)
+    documents, firsts = runs.document[heaviest], runs.ps[heaviest] - runs.qs[heaviest] - 2
+    _, once = np.unique(documents * (1 << 31) + firsts // 3, return_index=True)
     once.sort()
-    documents, firsts, bits = places[0, once], places[1, once], runs.bits[heaviest[once]]
+    documents, firsts, bits = documents[once], firsts[once], runs.bits[heaviest[once]]
     there = index.rows(documents, firsts, size + 4)
     shared = [np.any(there == np.uint32(key), axis=1) for key in wanted]
     scored = list(
         zip((-np.sum(shared, axis=0)).tolist(), (-bits).tolist(), documents.tolist(), firsts.tolist(), strict=True)
     )
     scored.sort()
-    return [
-        np.flatnonzero((runs.document == document) & (runs.ps >= first) & (runs.ps < first + size + 4))
-        for _, _, document, first in scored[:MOST_PLACES]
-    ]
+    groups = []
+    for _, _, document, first in scored[:MOST_PLACES]:
+        low, high = np.searchsorted(runs.document, [document, document + 1]).tolist()
+        ps = runs.ps[low:high]
+        groups.append(low + np.flatnonzero((ps >= first) & (ps < first + size + 4)))
+    return groups
 
 
-def _by_document(runs: Runs) -> list[NDArray[np.int64]]:
+def _by_document(runs: Runs, size: int) -> list[NDArray[np.int64]]:
     """The runs of the documents that hold most of the quotation: a marked gap may skip any distance."""
-    _, which = np.unique(runs.document, return_inverse=True)
+    first = np.flatnonzero(np.diff(runs.document, prepend=-1))
+    last = np.append(first[1:], len(runs.document))
     # A phrase that a long document repeats counts once for it.
-    order = np.lexsort((-runs.bits, runs.qs, which))
-    new = np.ones(len(order), bool)
-    new[1:] = (which[order][1:] != which[order][:-1]) | (runs.qs[order][1:] != runs.qs[order][:-1])
-    once = order[new]
-    weight = np.bincount(which[once], weights=runs.bits[once])
-    best = np.argsort(-weight, kind="stable")[:MOST_PLACES]
-    return [np.flatnonzero(which == d) for d in best.tolist()]
+    phrase = np.repeat(np.arange(len(first)), last - first) * size + runs.qs
+    order = np.argsort(phrase)
+    once = np.flatnonzero(np.diff(phrase[order], prepend=-1))
+    weight = np.bincount(phrase[order[once]] // size, weights=np.maximum.reduceat(runs.bits[order], once))
+    return [np.arange(first[d], last[d]) for d in _largest(weight, MOST_PLACES).tolist()]
 
 
-def _chain(runs: Runs, marked: NDArray[np.int64]) -> Place:
+def _chain(runs: Runs, which: NDArray[np.int64], marked: NDArray[np.int64]) -> Place:
     """The best chain through the runs of one place; a skip costs its length, at a marked gap only its logarithm."""
     most = min(MOST_RUNS, LEAST_RUNS + len(marked) // 6)
-    if len(runs.qs) > most:
-        runs = runs.take(np.sort(np.argpartition(-runs.bits, most)[:most]))
-    columns = (runs.qs.tolist(), runs.qe.tolist(), runs.ps.tolist(), runs.pe.tolist(), runs.bits.tolist())
-    listed = sorted(Run(*row) for row in zip(*columns, strict=True))
+    document = int(runs.document[which[0]])
+    if len(which) > most:
+        which = which[np.sort(np.argpartition(-runs.bits[which], most)[:most])]
+    listed = sorted(Run(*row) for row in zip(*(column[which].tolist() for column in runs[1:6]), strict=True))
+    if len(listed) == 1:
+        return Place(document, (listed[0],), listed[0].bits)
     score = [r.bits for r in listed]
     back = [-1] * len(listed)
     for i, run in enumerate(listed):
@@ -282,4 +319,4 @@ def _chain(runs: Runs, marked: NDArray[np.int64]) -> Place:
     while at >= 0:
         chain.append(listed[at])
         at = back[at]
-    return Place(int(runs.document[0]), tuple(reversed(chain)), best)
+    return Place(document, tuple(reversed(chain)), best)

@@ -64,7 +64,7 @@ class Held(NamedTuple):
     @property
     def faithful(self) -> bool:
         """Whether the words are the same, marked changes inside one turn aside."""
-        return not self.joints and not self.unmarked
+        return _is_faithful(self.comparison.changes, self.joints)
 
     @property
     def differing(self) -> int:
@@ -103,6 +103,10 @@ class Held(NamedTuple):
         )
 
 
+def _is_faithful(changes: Sequence[Change], joints: Sequence[int]) -> bool:
+    return not joints and all(c.kind in ("ellipsis", "bracket") for c in changes)
+
+
 class Reader:
     """Reads places of one library, for one checked document."""
 
@@ -121,8 +125,10 @@ class Reader:
             held = self._documents[entry.id] = self._library.document(entry.id)
         return held
 
-    def read(self, query: Query, located: Located, entry: Entry, claimed: Speaker | None) -> Held | None:
-        """Read one place closely; `None` when the stored text no longer fits the index."""
+    def read(
+        self, query: Query, located: Located, entry: Entry, claimed: Speaker | None, *, faithful: bool = False
+    ) -> Held | None:
+        """Read one place closely; `None` when the stored text no longer fits the index, or is to be `faithful` and is not."""
         document = self.document(entry)
         ops = located.ops
         low = max(0, min(located.first, min(op.s for op in ops)) - 2)
@@ -132,6 +138,8 @@ class Reader:
         comparison = compare(query, ops, source)
         span = source.span(located.first, located.last + 1)
         joints = _joints(query, ops, comparison.changes, source, document)
+        if faithful and not _is_faithful(comparison.changes, joints):
+            return None
         return self._place(located, document, source, comparison, span, joints, claimed)
 
     def passage(self, spot: Spot, entry: Entry, span: Span, bits: float, claimed: Speaker | None) -> Held:

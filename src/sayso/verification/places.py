@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 
 from sayso.model import Speaker
 from sayso.verification.evidence import Rank, may_fit
@@ -35,6 +35,13 @@ class Places:
         self._rank = rank
 
     @cached_property
+    def exact(self) -> list[Held]:
+        """Those that are the same words, where one is for certain: others are then no more than looked through for more."""
+        if not any(p.cost == 0 for p in self._located):
+            return []
+        return sorted(self._read(self._located, faithful=True), key=self._rank)
+
+    @cached_property
     def deciding(self) -> list[Held]:
         """Those that may hold the quotation."""
         return sorted(self._read(p for p in self._located if may_fit(self._query, p)), key=self._rank)
@@ -45,6 +52,7 @@ class Places:
         others = self._read(p for p in self._located if not may_fit(self._query, p))
         return sorted([*self.deciding, *others], key=self._rank)
 
-    def _read(self, located: Iterable[Located]) -> list[Held]:
-        held = (self._reader.read(self._query, p, self._entry(p.document), self._claimed) for p in located)
+    def _read(self, located: Iterable[Located], *, faithful: bool = False) -> list[Held]:
+        read = partial(self._reader.read, faithful=faithful)
+        held = (read(self._query, p, self._entry(p.document), self._claimed) for p in located)
         return [h for h in held if h is not None]

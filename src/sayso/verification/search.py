@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from sayso.library.index import Index
-from sayso.verification.candidates import Finder, Look, Reach, Run
+from sayso.verification.candidates import WEAK, Finder, Look, Reach, Run
 from sayso.verification.laying import BEST, COST, Located, Whole, lay, straight
 from sayso.verification.query import Query
 
@@ -20,6 +20,8 @@ __all__ = ["Located", "locate", "stands_in"]
 WIDE = 60_000
 # The first look follows only twelve sequences of a long quotation.
 LOOKS = (Reach(3, 1500, 12), Reach(3, WIDE), Reach(2, WIDE))
+# Of a first look only places with this share of the best one's bits are aligned.
+FIRST_WEAK = 0.5
 # A phrase that stands in so many documents is looked for in all others too, in so many places at most.
 SAID_AGAIN, MOST_REPEATS = 12, 2000
 # Of a quotation so short the best few places are aligned anew without what the word sequences fix: where few words come
@@ -49,7 +51,7 @@ def locate(
         look = finder.places(reach, barred)
         places = look.places
         if places:
-            floor = places[0].bits * (0.3 if found else 0.5)
+            floor = places[0].bits * (WEAK if found else FIRST_WEAK)
             # A wider look comes upon the same places again.
             new = [p for p in places if p.bits >= floor and (p.document, p.runs) not in seen]
             seen.update((p.document, p.runs) for p in new)
@@ -60,21 +62,18 @@ def locate(
         if found and (found[0].cost == 0 or _nothing_better(query, found[0], reach.k, look)):
             break
     if len(found) >= SAID_AGAIN and found[SAID_AGAIN - 1].cost == 0:
-        found += _repeats(query, index, barred | {f.document for f in found})
+        found += _repeats(finder, barred | {f.document for f in found})
     return found
 
 
-def _repeats(query: Query, index: Index, barred: frozenset[int]) -> list[Located]:
+def _repeats(finder: Finder, barred: frozenset[int]) -> list[Located]:
     """The further documents in which a phrase said again and again stands word for word: the earliest may be among them."""
-    keys, size = query.keys, len(query.words)
-    if size < 3 or any(query.gaps) or any(w.bracket for w in query.words):
+    query, index, size = finder.query, finder.index, len(finder.query.words)
+    if size < LOOKS[0].k or any(query.gaps) or any(w.bracket for w in query.words):
         return []
-    hits = index.hits(keys, np.ones(size - 2, bool), 3, WIDE)
-    looked_up = len(np.unique(hits.query))
-    starts = np.stack([hits.document, hits.position - hits.query])[:, ~np.isin(hits.document, list(barred))]
-    (documents, firsts), shared = np.unique(starts, axis=1, return_counts=True)
-    full = np.flatnonzero((shared == looked_up) & (firsts >= 0))[:MOST_REPEATS]
-    same = full[(index.rows(documents[full], firsts[full], size) == keys).all(axis=1)]
+    documents, firsts = finder.shared_starts()
+    allowed = np.flatnonzero(~np.isin(documents, np.fromiter(barred, np.int64)) & (firsts >= 0))[:MOST_REPEATS]
+    same = allowed[(index.rows(documents[allowed], firsts[allowed], size) == finder.keys).all(axis=1)]
     out: dict[int, Located] = {}
     for document, first in zip(documents[same].tolist(), firsts[same].tolist(), strict=True):
         if document not in out:

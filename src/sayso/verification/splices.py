@@ -85,11 +85,11 @@ def _standing(finder: Finder, runs: Runs, first: int, last: int) -> list[Located
     near = np.flatnonzero((runs.qs <= rarest) & (runs.qe >= rarest + LOOKS[1].k))
     if len(near) > MOST_AT_ONCE:
         return None
-    places = np.unique(np.stack([runs.document[near], runs.ps[near] - runs.qs[near] + begin], axis=1), axis=0)
-    wanted = finder.keys[begin : begin + size]
-    same = places[(index.rows(places[:, 0], places[:, 1], size) == wanted).all(axis=1)]
+    documents, firsts = runs.document[near], runs.ps[near] - runs.qs[near] + begin
+    same = np.flatnonzero((index.rows(documents, firsts, size) == finder.keys[begin : begin + size]).all(axis=1))
+    places = sorted(set(zip(documents[same].tolist(), firsts[same].tolist(), strict=True)))
     bits = _first_look(index, size, runs.looked[inside] - begin, runs.grams[inside])
-    return [straight(document, at, size, bits) for document, at in same.tolist()]
+    return [straight(document, at, size, bits) for document, at in places]
 
 
 def _first_look(index: Index, size: int, looked: NDArray[np.int64], grams: NDArray[np.float64]) -> float:

@@ -118,6 +118,8 @@ class _Desk:
         if not query.words:
             return self._answers.give(claim, "not-checkable", "holds no words to look for")
         places = self._places(query, claim)
+        if claim.speaker is None and len(query.words) >= SHORTEST and not self._all_after(places.exact):
+            return self._faithful(claim, query, places.exact, places.exact)
         held = places.deciding
         if len(query.words) < SHORTEST:
             same = [h for h in held if h.faithful]
@@ -159,6 +161,9 @@ class _Desk:
         if self._last_finder is None or self._last_finder.query is not query:
             self._last_finder = Finder(query, self._index)
         return self._last_finder
+
+    def _all_after(self, places: list[Held]) -> bool:
+        return all(is_after(h.document.origin.published, self._today) for h in places)
 
     def _near(self, claim: Claim, query: Query) -> str | None:
         """The day near which a phrase that may have been said many times was probably said."""
