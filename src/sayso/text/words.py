@@ -51,7 +51,7 @@ BASE = 0x9E3779B97F4A7C15
 """The number whose powers weigh the characters of a word; odd, so that it can be divided by, modulo 2**64."""
 _MIX = 0xBF58476D1CE4E5B9
 _WHOLE = (1 << 64) - 1
-_POWERS = tuple(pow(BASE, n, 1 << 64) for n in range(32))
+_POWERS: tuple[int, ...] = tuple(pow(BASE, n, 1 << 64) for n in range(32))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -78,7 +78,8 @@ def fold_word(word: str) -> str:
 def hash_folded(folded: str) -> int:
     """The 64-bit sum of a folded word's characters, each weighed by the power of `BASE` of its place."""
     if folded.isascii() and len(folded) <= len(_POWERS):
-        return sum(map(mul, folded.encode(), _POWERS)) & _WHOLE
+        total: int = sum(map(mul, folded.encode(), _POWERS))
+        return total & _WHOLE
     total, power = 0, 1
     for character in folded:
         total += ord(character) * power

@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.verification.query import Query
+from sayso.verification.query import Query, Word
 
 __all__ = ["Op", "align", "anchored", "last_words", "least_costs", "table", "trace"]
 
@@ -202,8 +202,11 @@ def trace(
                 i, j = i - 1, j - 1
                 continue
         if j > 0 and not (i == 0 and open_start) and here - cost(i, j - 1) == _skip_cost(query, q + 1):
-            ops.append(Op("e" if query.free(q + 1) else "i", q + 1, s))
-            j -= 1
+            # At a marked gap many words are passed over: all at once, to the last one that may stand against a word.
+            free = query.free(q + 1)
+            to = _skipped_to(costs, source, words[q] if i > 0 else None, i, j) if free else j - 1
+            ops.extend(Op("e" if free else "i", q + 1, offset + t) for t in range(j - 1, to - 1, -1))
+            j = to
             continue
         ops.append(Op("d", q, s + 1))
         i -= 1
@@ -212,6 +215,17 @@ def trace(
         while ops and ops[-1].op in "ie":
             ops.pop()
     return ops
+
+
+def _skipped_to(costs: NDArray[np.int32], source: NDArray[np.uint32], word: Word | None, i: int, j: int) -> int:
+    """Where the words of the source that are passed over before word `j`, at the marked gap of row `i`, begin."""
+    row = costs[i, : j + 1]
+    stop = np.diff(row[:j]) != MARKED_SKIP
+    if word is not None:
+        change = BRACKET_CHANGE if word.bracket else CHANGE
+        stop |= row[1:j] - costs[i - 1, : j - 1] == np.where(source[: j - 1] == np.uint32(word.key), 0, change)
+    held = np.flatnonzero(stop)
+    return int(held[-1]) + 1 if len(held) else 0
 
 
 def anchored(query: Query, anchors: Sequence[tuple[int, int]], source: NDArray[np.uint32], offset: int) -> list[Op]:

@@ -15,8 +15,9 @@ from numpy.typing import NDArray
 
 from sayso.library.index import Hits, Index, spread_grams
 from sayso.verification.query import Query
+from sayso.verification.runs import Run, Runs, chosen, heaviest_runs, heavy_hits, join, largest
 
-__all__ = ["WEAK", "Finder", "Look", "Place", "Reach", "Run", "Runs"]
+__all__ = ["WEAK", "Finder", "Look", "Place", "Reach"]
 
 MOST_PLACES = 24
 # A place with less than this share of the best one's bits is not worth aligning.
@@ -31,16 +32,6 @@ LEAST_RUNS, MOST_RUNS = 60, 1200
 LOOK_BACK = 80
 # Words that a source may hold between two runs without a mark; more is another place.
 NEAR = 30
-
-
-class Run(NamedTuple):
-    """Equal words on one diagonal: quotation words `qs` to `qe - 1`, source words `ps` to `pe - 1`."""
-
-    qs: int
-    qe: int
-    ps: int
-    pe: int
-    bits: float
 
 
 class Place(NamedTuple):
@@ -61,22 +52,6 @@ class Look(NamedTuple):
     places: list[Place]
     grams: NDArray[np.float64]
     least: float
-
-
-class Runs(NamedTuple):
-    """Runs as columns, in order of their documents: the document's ordinal, then what `Run` has.
-
-    `looked` are the first words of the sequences that were looked up and stand somewhere, rising, `grams` their bits.
-    """
-
-    document: NDArray[np.int64]
-    qs: NDArray[np.int64]
-    qe: NDArray[np.int64]
-    ps: NDArray[np.int64]
-    pe: NDArray[np.int64]
-    bits: NDArray[np.float64]
-    looked: NDArray[np.int64]
-    grams: NDArray[np.float64]
 
 
 class Reach(NamedTuple):
@@ -100,21 +75,26 @@ class Finder:
         self.keys = np.array([query.words[i].key for i in self.plain], np.uint32)
         self._marked = _marked(query, self.plain)
         self._hits: dict[Reach, Hits] = {}
-        self._runs: dict[tuple[Reach, frozenset[int]], Runs | None] = {}
 
     def places(self, reach: Reach, barred: frozenset[int]) -> Look:
         """The most promising places: `finder.places(Reach(3, 2000), frozenset()).places`; `barred` documents are no source."""
-        runs = self.runs(reach, barred)
-        if runs is None:
+        hits = self.hits(reach, barred)
+        if not len(hits.query):
             return Look([], np.empty(0), 0.0)
         size = len(self.plain)
         least = inf
         if self._marked[-1]:
+            runs = join(hits, reach.k, self._marked)
             groups = _by_document(runs, size)
         elif reach.k == 2 and size <= SHORT:
+            runs = join(hits, reach.k, self._marked)
             groups = _by_overlap(runs, set(self.keys.tolist()), size, self.index)
         else:
-            groups, least = _by_window(runs, 2 * size + 40)
+            width = 2 * size + 40
+            hits, low = heavy_hits(hits, reach.k, self._marked, width, WEAK)
+            runs = join(hits, reach.k, self._marked)
+            groups, least = _by_window(runs, width)
+            least = max(least, low)
         places: list[Place] = []
         best = 0.0
         for group in groups:
@@ -123,47 +103,49 @@ class Finder:
                 places.append(_chain(runs, group, self._marked))
                 best = max(best, places[-1].bits)
         places = [p for p in places if p.bits >= WEAK * best]
-        return Look(sorted(places, key=lambda p: -p.bits), np.sort(runs.grams), least)
+        return Look(sorted(places, key=lambda p: -p.bits), np.sort(self.looked_up(reach)[1]), least)
 
-    def runs(self, reach: Reach, barred: frozenset[int]) -> Runs | None:
-        """All runs of equal words on one diagonal, `None` if there is none; the arguments are those of `places`."""
-        asked = (reach, barred)
-        if asked not in self._runs:
-            self._runs[asked] = self._look(reach, barred)
-        return self._runs[asked]
+    def heaviest(self, reach: Reach, barred: frozenset[int], most: int) -> Runs:
+        """So many of the runs with most bits, and perhaps others; the arguments are those of `places`."""
+        hits = self.hits(reach, barred)
+        return heaviest_runs(hits, reach.k, self._marked, most)
 
-    def shared_starts(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Documents and words, in order, where the quotation would begin by the two rarest sequences of its first look."""
-        reach, (document, position, at, bits) = next(iter(self._hits.items()))
-        worth = np.zeros(len(self.plain) - reach.k + 1)
-        worth[at] = bits
-        rarest = _largest(worth, 2)
-        rarest = rarest[worth[rarest] > 0]
-        held = np.array([np.count_nonzero(at == gram) for gram in rarest.tolist()])
-        if (held < np.rint(max(2, self.index.total_tokens) / np.exp2(worth[rarest]))).any():
+    def looked_up(self, reach: Reach) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The first words, rising, of the sequences of a look that stand somewhere, and their bits."""
+        hits = self._looked(reach)
+        grams = np.full(len(self.plain), -1.0)
+        grams[hits.query] = hits.bits
+        looked = np.flatnonzero(grams >= 0)
+        return looked, grams[looked]
+
+    def shared_starts(self, reach: Reach) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Documents and words, in order, where the quotation would begin by the two rarest sequences of a look."""
+        document, position, at, _ = self._looked(reach)
+        looked, bits = self.looked_up(reach)
+        rarest = largest(bits, 2)
+        counts = np.rint(max(2, self.index.total_tokens) / np.exp2(bits[rarest])).tolist()
+        if any(np.count_nonzero(at == looked[r]) < n for r, n in zip(rarest.tolist(), counts, strict=True)):
             # Not all of their places were asked for then.
-            usable = np.isin(np.arange(len(worth)), rarest)
-            document, position, at, bits = self.index.hits(self.keys, usable, reach.k, EVERYWHERE)
+            usable = np.isin(np.arange(len(self.plain) - reach.k + 1), looked[rarest])
+            document, position, at, _ = self.index.hits(self.keys, usable, reach.k, EVERYWHERE)
         begin = document * FAR + position - at
-        starts: NDArray[np.int64] | None = None
-        for gram in rarest.tolist():
-            mine = begin[at == gram]
-            starts = np.sort(mine) if starts is None else starts[np.isin(starts, mine)] if len(mine) else starts
-        return (starts // FAR, starts % FAR) if starts is not None else (at[:0], at[:0])
+        lots = [lot for r in rarest.tolist() if len(lot := begin[at == looked[r]])]
+        starts = np.sort(lots[0]) if lots else begin
+        for lot in lots[1:]:
+            starts = starts[np.isin(starts, lot)]
+        return starts // FAR, starts % FAR
 
-    def _look(self, reach: Reach, barred: frozenset[int]) -> Runs | None:
+    def hits(self, reach: Reach, barred: frozenset[int]) -> Hits:
+        """Where the sequences of a look stand in documents that are not `barred`."""
+        hits = self._looked(reach)
+        if barred:
+            hits = chosen(hits, ~np.isin(hits.document, np.fromiter(barred, np.int64)))
+        return hits
+
+    def _looked(self, reach: Reach) -> Hits:
         if reach not in self._hits:
             self._hits[reach] = self._look_up(reach)
-        document, position, at, bits = self._hits[reach]
-        grams = np.full(len(self.plain), -1.0)
-        grams[at] = bits
-        looked = np.flatnonzero(grams >= 0)
-        if barred:
-            keep = ~np.isin(document, np.fromiter(barred, np.int64))
-            document, position, at, bits = document[keep], position[keep], at[keep], bits[keep]
-        if not len(document):
-            return None
-        return Runs(*_runs(document, position, at, bits, reach.k, self._marked), looked, grams[looked])
+        return self._hits[reach]
 
     def _look_up(self, reach: Reach) -> Hits:
         k, plain, gaps = reach.k, self.plain, self.query.gaps
@@ -182,43 +164,6 @@ def _marked(query: Query, plain: list[int]) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(marks, dtype=np.int64)]) if marks else np.zeros(1, np.int64)
 
 
-def _runs(
-    document: NDArray[np.int64],
-    position: NDArray[np.int64],
-    at: NDArray[np.int64],
-    bits: NDArray[np.float64],
-    k: int,
-    marked: NDArray[np.int64],
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.int64], NDArray[np.float64]]:
-    """The columns of the runs; none goes over a marked gap, where the quotation may skip any distance instead."""
-    diagonal = position - at
-    order = _sorted(document, diagonal, at)
-    document, position, at, diagonal = document[order], position[order], at[order], diagonal[order]
-    bits = bits[order]
-    new = np.ones(len(at), bool)
-    new[1:] = (document[1:] != document[:-1]) | (diagonal[1:] != diagonal[:-1]) | (at[1:] - at[:-1] > k + 1)
-    if marked[-1]:
-        new[1:] |= marked[at[1:]] != marked[at[:-1]]
-    first = np.flatnonzero(new)
-    last = np.append(first[1:], len(at)) - 1
-    weight = np.add.reduceat(bits, first)
-    return document[first], at[first], at[last] + k, position[first], position[last] + k, weight
-
-
-def _sorted(*columns: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The order by several columns, the first one first: by one number made of them all, where it is not too large."""
-    order = np.zeros(len(columns[0]), np.int64)
-    most = 1
-    for column in columns:
-        low = int(column.min())
-        width = int(column.max()) - low + 1
-        most *= width
-        if most >= 1 << 62:
-            return np.lexsort(columns[::-1])
-        order = order * width + (column - low)
-    return np.argsort(order)
-
-
 def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
     """The heaviest stretches of source that do not overlap, as indexes of runs, and what any other weighs at most."""
     far = int(runs.pe.max()) + width + 1
@@ -227,10 +172,11 @@ def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
     sorted_place = place[order]
     total = np.concatenate([[0.0], np.cumsum(runs.bits[order])])
     end = np.searchsorted(sorted_place, sorted_place + width)
-    weight = total[end] - total[: len(order)]
+    # Rounded, so that equal stretches come in the order of the library.
+    weight = np.round(total[end] - total[: len(order)], 6)
     groups: list[NDArray[np.int64]] = []
     taken = np.zeros(len(order), bool)
-    for i in _largest(weight, 8 * MOST_PLACES).tolist():
+    for i in largest(weight, 8 * MOST_PLACES).tolist():
         least = float(weight[i])
         if taken[i]:
             continue
@@ -243,20 +189,12 @@ def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
     return groups, least if len(order) > 8 * MOST_PLACES else 0.0
 
 
-def _largest(values: NDArray[np.float64], most: int) -> NDArray[np.int64]:
-    """The numbers of so many of the largest values, the largest first, equal ones in their order."""
-    if len(values) <= most:
-        return np.argsort(-values, kind="stable")
-    some = np.flatnonzero(values >= np.partition(values, len(values) - most)[len(values) - most])
-    return some[np.argsort(-values[some], kind="stable")][:most]
-
-
 def _by_overlap(runs: Runs, wanted: set[int], size: int, index: Index) -> list[NDArray[np.int64]]:
     """The stretches as long as a short quotation that hold most of its words, in any sequence.
 
     Two words in a row stand in so many places that their weight alone tells little; what stands beside them tells more.
     """
-    heaviest = _largest(runs.bits, MOST_SHORT)
+    heaviest = largest(runs.bits, MOST_SHORT)
     documents, firsts = runs.document[heaviest], runs.ps[heaviest] - runs.qs[heaviest] - 2
     _, once = np.unique(documents * (1 << 31) + firsts // 3, return_index=True)
     once.sort()
@@ -283,8 +221,9 @@ def _by_document(runs: Runs, size: int) -> list[NDArray[np.int64]]:
     phrase = np.repeat(np.arange(len(first)), last - first) * size + runs.qs
     order = np.argsort(phrase)
     once = np.flatnonzero(np.diff(phrase[order], prepend=-1))
-    weight = np.bincount(phrase[order[once]] // size, weights=np.maximum.reduceat(runs.bits[order], once))
-    return [np.arange(first[d], last[d]) for d in _largest(weight, MOST_PLACES).tolist()]
+    heaviest = np.maximum.reduceat(runs.bits[order], once)
+    weight = np.bincount(phrase[order[once]] // size, weights=heaviest).astype(np.float64)
+    return [np.arange(first[d], last[d]) for d in largest(weight, MOST_PLACES).tolist()]
 
 
 def _chain(runs: Runs, which: NDArray[np.int64], marked: NDArray[np.int64]) -> Place:

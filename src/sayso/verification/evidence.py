@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import groupby
 
 from sayso.model.types import Holder
+from sayso.verification.align import Op
 from sayso.verification.held import Held, is_later
+from sayso.verification.laying import SHORT, Located
+from sayso.verification.numerals import is_number
 from sayso.verification.query import Query
-from sayso.verification.laying import Located
 from sayso.verification.words import word_set
 
 __all__ = [
@@ -41,8 +43,9 @@ us very want was way we well were what when where which who why will with work w
 RECORD_DAYS = 3
 # So many equal words are no chance, however common; so many bits are none, however few the words.
 FORMULA, RARE, VERY_RARE = 9, 32, 55
-# A quotation of so many words is long; so many other words in a row are no way of writing the same.
-LONG, STRANGE = 12, 8
+# A quotation of so many words is long. So many other words in a row are no way of writing the same; so many words that are
+# left out are no repair of speech.
+LONG, STRANGE, REPAIRED = 12, 4, 8
 
 
 def fits(query: Query, held: Held, *, claimed: bool) -> bool:
@@ -85,7 +88,7 @@ def _most_differences(plain: int, equal: int) -> float:
 def may_hold(query: Query, located: Located) -> bool:
     """Whether a place is worth reading closely, by word keys alone."""
     plain = sum(not w.bracket for w in query.words)
-    return located.cost == 0 or (located.equal >= 0.5 * plain and (plain > 3 or located.equal >= plain))
+    return located.cost == 0 or (located.equal >= 0.5 * plain and (plain > SHORT or located.equal >= plain))
 
 
 def may_fit(query: Query, located: Located) -> bool:
@@ -94,15 +97,22 @@ def may_fit(query: Query, located: Located) -> bool:
     Numbers in words, repairs of speech and words parted otherwise are no differences, but never so many in a row.
     """
     plain = sum(not w.bracket for w in query.words)
-    if plain < LONG or located.equal >= _least_equal(plain) * plain:
+    if located.equal >= _least_equal(plain) * plain:
         return True
-    equal = [-1, *(op.q for op in located.ops if op.op == "="), len(query.words)]
-    return all(after - before <= STRANGE for before, after in pairwise(equal))
+    stretches = [list(ops) for equal, ops in groupby(located.ops, lambda op: op.op == "=") if not equal]
+    return not any(_is_strange(query, ops) for ops in stretches)
+
+
+def _is_strange(query: Query, ops: list[Op]) -> bool:
+    """Whether so many words stand for others, none of them a number, that this is no other way of writing the same."""
+    words = [query.text[query.words[op.q].start : query.words[op.q].end] for op in ops if op.op in "sd"]
+    told = sum(not is_number(w) for w in words)
+    return told >= (STRANGE if any(op.op == "s" for op in ops) else REPAIRED)
 
 
 def _least_equal(plain: int) -> float:
-    """The share of the words that a place of a longer quotation has at least."""
-    return 0.68 if plain < 25 else 0.6
+    """The share of the words that a place has at least."""
+    return 0.75 if plain < LONG else 0.68 if plain < 25 else 0.6
 
 
 def resembles(query: Query, held: Held) -> bool:

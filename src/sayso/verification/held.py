@@ -15,10 +15,10 @@ from sayso.model.types import Holder
 from sayso.text.marks import may_be_marked, pair_marks
 from sayso.verification.align import Op
 from sayso.verification.edits import Change, Comparison, Source, compare
+from sayso.verification.laying import Located
 from sayso.verification.passages import Spot
 from sayso.verification.ports import Entry, Mouth, Shelf
 from sayso.verification.query import Query
-from sayso.verification.laying import Located
 from sayso.verification.speakers import named_in, resolve_label, same_person, speaker_of_title
 from sayso.verification.words import word_set
 

@@ -24,12 +24,15 @@ from sayso.verification.align import (
 from sayso.verification.candidates import Place
 from sayso.verification.query import Query
 
-__all__ = ["COST", "NEAR_BEST", "Located", "Whole", "lay", "straight"]
+__all__ = ["COST", "MOST_READ", "NEAR_BEST", "SHORT", "Located", "Whole", "lay", "straight"]
 
 COST = {"=": 0.0, "e": 0.0, "s": 1.0, "d": 1.0, "i": 0.85}
 """What a step of an alignment counts, in words that differ without a mark."""
 NEAR_BEST = 6
 """A place with so many more differences than the best decides nothing."""
+MOST_READ = 12
+"""So many places are read closely: the best of those that hold half of the words, of a `SHORT` quotation all."""
+SHORT = 3
 # Words of the source read on either side of a place, beyond the words of the quotation that are not yet placed.
 SLACK, MARKED_SLACK = 8, 300
 # Of a short quotation the best few places are aligned anew; so many words on either side are looked at.
@@ -102,8 +105,9 @@ def _window(query: Query, plain: list[int], place: Place) -> tuple[int, int]:
 def _lay_one(query: Query, plain: list[int], place: Place, first: int, width: int, index: Index) -> Located | None:
     """Align the quotation with one place, piece by piece between the words that its runs fix."""
     keys = index.keys(place.document, first, first + width)
-    fixed = _fixed(query.keys, plain, place, keys, first)
-    pairs = [(q, first + s) for q, s in enumerate(fixed.tolist()) if s >= 0]
+    known, wanted = keys.tolist(), query.words
+    fixed = _fixed(len(wanted), plain, place, first).tolist()
+    pairs = [(q, first + s) for q, s in enumerate(fixed) if 0 <= s < len(known) and known[s] == wanted[q].key]
     return _weighed(query, place.document, anchored(query, pairs, keys, first), place.bits)
 
 
@@ -135,50 +139,52 @@ def _aligned(
     rows = rows[which]
     within = np.arange(rows.shape[1]) < np.array([width[i] for i in which])[:, None]
     sizes = ((rows != 0) & within).sum(axis=1).tolist()
-    wanted = query.keys
-    fixed = np.stack([_fixed(wanted, plain, places[i], row, first[i]) for i, row in zip(which, rows, strict=True)])
+    at = np.arange(len(which))
+    fixed = np.stack([_fixed(size, plain, places[i], first[i]) for i in which])
+    fixed[(fixed >= rows.shape[1]) | (rows[at[:, None], np.minimum(fixed, rows.shape[1] - 1)] != query.keys)] = -1
     costs = table(query, 0, size, rows, open_start=True, fixed=fixed)
     ends = costs[size].copy()
     ends[np.arange(ends.shape[1]) > np.array(sizes)[:, None]] = np.iinfo(np.int32).max
-    spent = [int(costs[q + 1, n, f[q] + 1]) if (q := _last_fixed(f)) >= 0 else 0 for n, f in enumerate(fixed)]
+    final = size - 1 - np.argmax(fixed[:, ::-1] >= 0, axis=1)
+    held = fixed[at, final]
+    spent = np.where(held >= 0, costs[final + 1, at, held + 1], 0).tolist()
     last = last_words(ends, spent)
-    least = ends[np.arange(len(which)), last] / WORD
+    least = ends[at, last] / WORD
     limit = np.inf
-    if not any(w.bracket for w in query.words):
+    plainly = not any(w.bracket for w in query.words)
+    if plainly:
         every = sorted([*known, *least.tolist()])
         limit = max(every[0] + NEAR_BEST, every[min(BEST, len(every)) - 1]) + 1e-6
     out: dict[int, Located | None] = {}
-    for n in np.flatnonzero(least <= limit).tolist():
+    like: set[int] = set()
+    for n in np.argsort(least, kind="stable").tolist():
+        if least[n] > limit:
+            break
         place, j = places[which[n]], int(last[n])
-        ops = trace(
-            query, costs[:, n], rows[n], 0, first[which[n]], j, open_start=True, open_end=True, fixed=fixed[n]
-        )
-        out[which[n]] = _weighed(query, place.document, ops, place.bits)
+        ops = trace(query, costs[:, n], rows[n], 0, first[which[n]], j, open_start=True, open_end=True, fixed=fixed[n])
+        found = out[which[n]] = _weighed(query, place.document, ops, place.bits)
+        if plainly and found is not None and 2 * found.equal >= size > SHORT and len(like) < MOST_READ:
+            like.add(place.document)
+            if len(like) == MOST_READ:
+                limit = min(limit, float(least[n]) + 1e-6)
     return out
 
 
-def _last_fixed(fixed: NDArray[np.int64]) -> int:
-    """The last word of the quotation that is fixed, -1 where none is."""
-    held = np.flatnonzero(fixed >= 0)
-    return int(held[-1]) if len(held) else -1
+def _fixed(size: int, plain: list[int], place: Place, offset: int) -> NDArray[np.int64]:
+    """For each word of the quotation the word of the source that the place's runs fix, rising; -1 where they fix none.
 
-
-def _fixed(
-    wanted: NDArray[np.uint32], plain: list[int], place: Place, keys: NDArray[np.uint32], offset: int
-) -> NDArray[np.int64]:
-    """For each word of the quotation the word of the source that the place's runs fix, rising; -1 where they fix none."""
-    out = np.full(len(wanted), -1, np.int64)
+    Words of the source are counted from `offset` on.
+    """
+    out = np.full(size, -1, np.int64)
     q, s = 0, place.runs[0].ps
     for run in place.runs:
         skipped = max(0, q - run.qs, s - run.ps)
         if skipped < run.qe - run.qs:
-            words = np.arange(run.qe - run.qs - skipped)
-            out[np.array(plain[run.qs + skipped : run.qe])] = run.ps + skipped - offset + words
+            words = plain[run.qs + skipped : run.qe]
+            out[words if len(plain) < size else slice(words[0], words[-1] + 1)] = np.arange(
+                run.ps + skipped - offset, run.pe - offset
+            )
             q, s = run.qe, run.pe
-    held = np.flatnonzero((out >= 0) & (out < len(keys)))
-    wrong = np.ones(len(out), bool)
-    wrong[held] = keys[out[held]] != wanted[held]
-    out[wrong] = -1
     return out
 
 

@@ -2,17 +2,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cached_property, partial
 
 from sayso.model import Speaker
-from sayso.verification.evidence import Rank, may_fit
+from sayso.verification.evidence import Rank, days_apart, may_fit, may_hold
 from sayso.verification.held import Held, Reader
+from sayso.verification.laying import MOST_READ, NEAR_BEST
 from sayso.verification.ports import Entry
 from sayso.verification.query import Query
 from sayso.verification.search import Located
 
-__all__ = ["Places"]
+__all__ = ["Places", "choose"]
+
+
+def choose(
+    query: Query,
+    located: Sequence[Located],
+    entry: Callable[[int], Entry],
+    near: str | None = None,
+    known: Container[str] = (),
+    *,
+    claimed: bool = False,
+) -> list[Located]:
+    """The places that could decide, best first; where the words stand as they are and nobody is `claimed`, no other wording does.
+
+    `near` is the day on which they were probably said, `known` the documents that are quoted on the same page.
+    """
+    if not located:
+        return []
+    words = len(query.words)
+    exact = located[0].cost == 0 and not claimed
+    reach = located[0].cost + NEAR_BEST
+    close = [
+        p
+        for p in located
+        if p.cost <= reach and may_hold(query, p) and (not exact or p.equal >= words or p.cost <= max(2, words // 8))
+    ]
+    order: dict[int, tuple[bool, int, str]] = {}
+    for number in {p.document for p in close}:
+        one = entry(number)
+        date = one.origin.published or "9999"
+        order[number] = (one.id not in known, days_apart(date, near), date)
+    return sorted(close, key=lambda p: (p.cost, -p.equal, *order[p.document], p.document))[:MOST_READ]
 
 
 class Places:

@@ -11,9 +11,10 @@ from collections.abc import Iterable
 import numpy as np
 
 from sayso.library.index import Index
-from sayso.verification.candidates import WEAK, Finder, Look, Reach, Run
+from sayso.verification.candidates import WEAK, Finder, Look, Reach
 from sayso.verification.laying import BEST, COST, Located, Whole, lay, straight
 from sayso.verification.query import Query
+from sayso.verification.runs import Run
 
 __all__ = ["Located", "locate", "stands_in"]
 
@@ -71,7 +72,7 @@ def _repeats(finder: Finder, barred: frozenset[int]) -> list[Located]:
     query, index, size = finder.query, finder.index, len(finder.query.words)
     if size < LOOKS[0].k or any(query.gaps) or any(w.bracket for w in query.words):
         return []
-    documents, firsts = finder.shared_starts()
+    documents, firsts = finder.shared_starts(LOOKS[0])
     allowed = np.flatnonzero(~np.isin(documents, np.fromiter(barred, np.int64)) & (firsts >= 0))[:MOST_REPEATS]
     same = allowed[(index.rows(documents[allowed], firsts[allowed], size) == finder.keys).all(axis=1)]
     out: dict[int, Located] = {}

@@ -15,9 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.library.index import Index, choose_grams, spread_grams
-from sayso.verification.candidates import Finder, Runs
+from sayso.verification.candidates import Finder
 from sayso.verification.laying import Located, straight
 from sayso.verification.query import Query
+from sayso.verification.runs import Runs, largest
 from sayso.verification.search import LOOKS, locate
 
 __all__ = ["Piece", "convince", "locate_pieces"]
@@ -54,15 +55,15 @@ def locate_pieces(
     finder = finder or Finder(query, index)
     if len(finder.plain) < WHOLE:
         return []
-    runs = finder.runs(LOOKS[1], barred)
-    if runs is None:
+    if not len(finder.hits(LOOKS[1], barred).query):
         return []
+    runs = finder.heaviest(LOOKS[1], barred, MOST_RUNS)
     cuts = _cover(query, _stretch(finder, runs), len(query.words))
     if not 2 <= len(cuts) <= MOST_PIECES:
         return []
     pieces = []
     for first, last in cuts:
-        places = _standing(finder, runs, first, last)
+        places = _standing(finder, barred, first, last)
         if places is None:
             places = [p for p in locate(query.part(first, last), index, barred) if p.cost == 0]
         if not places:
@@ -71,24 +72,26 @@ def locate_pieces(
     return pieces
 
 
-def _standing(finder: Finder, runs: Runs, first: int, last: int) -> list[Located] | None:
-    """Where the words `first` to `last - 1` stand word for word, by the runs of the whole quotation; None where they do not tell."""
+def _standing(finder: Finder, barred: frozenset[int], first: int, last: int) -> list[Located] | None:
+    """Where the words `first` to `last - 1` stand word for word, by what was looked up of the whole; None where that cannot tell."""
     query, index, size = finder.query, finder.index, last - first
     if any(query.free(i) for i in range(first + 1, last)) or any(w.bracket for w in query.words[first:last]):
         return None
     begin = finder.plain.index(first)
-    inside = np.flatnonzero((runs.looked >= begin) & (runs.looked <= begin + size - LOOKS[1].k))
+    looked, grams = finder.looked_up(LOOKS[1])
+    inside = np.flatnonzero((looked >= begin) & (looked <= begin + size - LOOKS[1].k))
     if not len(inside):
         return None
     # Every such place holds the sequence that stands least often.
-    rarest = runs.looked[inside[np.argmax(runs.grams[inside])]]
-    near = np.flatnonzero((runs.qs <= rarest) & (runs.qe >= rarest + LOOKS[1].k))
+    rarest = looked[inside[np.argmax(grams[inside])]]
+    hits = finder.hits(LOOKS[1], barred)
+    near = np.flatnonzero(hits.query == rarest)
     if len(near) > MOST_AT_ONCE:
         return None
-    documents, firsts = runs.document[near], runs.ps[near] - runs.qs[near] + begin
+    documents, firsts = hits.document[near], hits.position[near] - (rarest - begin)
     same = np.flatnonzero((index.rows(documents, firsts, size) == finder.keys[begin : begin + size]).all(axis=1))
-    places = sorted(set(zip(documents[same].tolist(), firsts[same].tolist(), strict=True)))
-    bits = _first_look(index, size, runs.looked[inside] - begin, runs.grams[inside])
+    places = sorted(zip(documents[same].tolist(), firsts[same].tolist(), strict=True))
+    bits = _first_look(index, size, looked[inside] - begin, grams[inside])
     return [straight(document, at, size, bits) for document, at in places]
 
 
@@ -122,7 +125,7 @@ def convince(pieces: Sequence[Piece], index: Index) -> bool:
 def _stretch(finder: Finder, runs: Runs) -> list[tuple[int, int]]:
     """The runs as stretches of the quotation, each extended as far as its source agrees."""
     plain = finder.plain
-    best = np.argsort(-runs.bits, kind="stable")[:MOST_RUNS]
+    best = largest(runs.bits, MOST_RUNS)
     qs = runs.qs[best]
     differ = finder.index.rows(runs.document[best], runs.ps[best] - qs, len(plain)) != finder.keys
     word = np.arange(len(plain))

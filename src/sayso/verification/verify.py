@@ -26,13 +26,11 @@ from sayso.verification.candidates import Finder
 from sayso.verification.cautions import all_cautions, holder_cautions
 from sayso.verification.claims import Claim, read_claims
 from sayso.verification.evidence import (
-    days_apart,
     fits,
     is_after,
     is_idiom,
     is_one_place,
     is_telling,
-    may_hold,
     rank,
     repeats_an_earlier,
     resembles,
@@ -40,10 +38,11 @@ from sayso.verification.evidence import (
 from sayso.verification.held import Held, Reader
 from sayso.verification.judge import judge, plainly
 from sayso.verification.languages import Scripts
+from sayso.verification.laying import MOST_READ
 from sayso.verification.paraphrase import METHOD as CONTENT
 from sayso.verification.paraphrase import Paraphrases
 from sayso.verification.pieces import from_one_source, question_turned, split_at
-from sayso.verification.places import Places
+from sayso.verification.places import Places, choose
 from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
 from sayso.verification.search import Located, locate, stands_in
@@ -56,7 +55,6 @@ __all__ = ["verify", "verify_query"]
 SHORTEST = 4
 # Shorter quotations are phrases that one speaker may use in many speeches.
 SAID_OFTEN = 8
-MOST_READ = 12
 # The true speaker's name so near to the words (in characters) makes it doubtful whom the document means.
 NEARBY = 250
 _WORST: tuple[Verdict, ...] = (
@@ -139,7 +137,7 @@ class _Desk:
             located = self._located(query)
             located += self._standing(query, located, quoted)
             known = len(self._barred.ordinals)
-            chosen = self._choose(query, located, near, quoted, claimed=claim.speaker is not None)
+            chosen = choose(query, located, self._barred.entry, near, quoted, claimed=claim.speaker is not None)
             chosen = [place for place in chosen if not self._barred.bars(place.document)]
             if len(self._barred.ordinals) == known:
                 break
@@ -177,43 +175,6 @@ class _Desk:
     def _known(self, query: Query) -> frozenset[str]:
         """The documents that the page's longer quotations were found in, for a phrase that may have been said many times."""
         return frozenset(self._answers.quoted) if len(query.words) < SAID_OFTEN else frozenset()
-
-    def _choose(
-        self,
-        query: Query,
-        located: list[Located],
-        near: str | None = None,
-        known: frozenset[str] = frozenset(),
-        *,
-        claimed: bool = False,
-    ) -> list[Located]:
-        """The places that could decide; where the words stand as they are and nobody is claimed, no other wording does."""
-        if not located:
-            return []
-        words = len(query.words)
-        exact = located[0].cost == 0 and not claimed
-        reach = located[0].cost + 6
-        close = [
-            p
-            for p in located
-            if p.cost <= reach
-            and may_hold(query, p)
-            and (not exact or p.equal >= words or p.cost <= max(2, words // 8))
-        ]
-        entries = {p.document: self._barred.entry(p.document) for p in close}
-        date = {number: entry.origin.published or "9999" for number, entry in entries.items()}
-        other = {number: entry.id not in known for number, entry in entries.items()}
-        return sorted(
-            close,
-            key=lambda p: (
-                p.cost,
-                -p.equal,
-                other[p.document],
-                days_apart(date[p.document], near),
-                date[p.document],
-                p.document,
-            ),
-        )[:MOST_READ]
 
     def _faithful(self, claim: Claim, query: Query, faithful: list[Held], good: list[Held]) -> Verification:
         """Words that stand in the library: verbatim or edited, unless all who speak them are others."""
@@ -314,7 +275,7 @@ class _Desk:
         usable: list[list[Held]] = []
         for piece in pieces:
             part = query.part(piece.first, piece.last)
-            allowed = [p for p in self._choose(part, list(piece.places)) if not self._barred.bars(p.document)]
+            allowed = [p for p in choose(part, piece.places, self._barred.entry) if not self._barred.bars(p.document)]
             read = [self._reader.read(part, p, self._barred.entry(p.document), claim.speaker) for p in allowed]
             usable.append(sorted((h for h in read if h is not None and h.faithful and h.holder != "later"), key=rank))
         if len(usable) < 2 or not all(usable):
