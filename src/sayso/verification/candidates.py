@@ -172,8 +172,7 @@ def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
     sorted_place = place[order]
     total = np.concatenate([[0.0], np.cumsum(runs.bits[order])])
     end = np.searchsorted(sorted_place, sorted_place + width)
-    # Rounded, so that equal stretches come in the order of the library.
-    weight = np.round(total[end] - total[: len(order)], 6)
+    weight = total[end] - total[: len(order)]
     groups: list[NDArray[np.int64]] = []
     taken = np.zeros(len(order), bool)
     for i in largest(weight, 8 * MOST_PLACES).tolist():
