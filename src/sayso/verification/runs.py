@@ -17,8 +17,8 @@ __all__ = ["Run", "Runs", "chosen", "heaviest_runs", "heavy_hits", "join", "larg
 
 # So many sequences are put in order as they are.
 FEW = 4096
-# Cells that the places of a library share; a power of two, and a number that scatters documents over them.
-CELLS, SCATTER = 1 << 18, 0x9E3779B1
+# So many cells, or up to twice as many, for each place; a number that scatters documents over them.
+CELLS, SCATTER = 4, 0x9E3779B1
 
 
 class Run(NamedTuple):
@@ -69,8 +69,8 @@ def heavy_hits(hits: Hits, k: int, marked: NDArray[np.int64], width: int, share:
     """
     if len(hits.query) <= FEW:
         return hits, 0.0
-    cell = (hits.document * SCATTER + hits.position // (2 * width)) & (CELLS - 1)
-    total = np.bincount(cell, weights=hits.bits, minlength=CELLS)
+    cell, cells = _cells(hits.document, hits.position // (2 * width))
+    total = np.bincount(cell, weights=hits.bits, minlength=cells)
     pairs = total + np.roll(total, -1)
     most = np.maximum(pairs[cell], pairs[cell - 1])
     sample = chosen(hits, most >= np.partition(most, len(most) - FEW // 8)[len(most) - FEW // 8])
@@ -82,13 +82,19 @@ def heaviest_runs(hits: Hits, k: int, marked: NDArray[np.int64], most: int) -> R
     """So many of the heaviest runs, at least where there are as many; others may be among them."""
     count = 4 * most
     if len(hits.query) > max(FEW, count):
-        cell = (hits.document * SCATTER + hits.position - hits.query) & (CELLS - 1)
-        weight = np.bincount(cell, weights=hits.bits, minlength=CELLS)[cell]
+        cell, cells = _cells(hits.document, hits.position - hits.query)
+        weight = np.bincount(cell, weights=hits.bits, minlength=cells)[cell]
         least = float(np.partition(weight, len(weight) - count)[len(weight) - count])
         runs = join(chosen(hits, weight >= least), k, marked)
         if np.count_nonzero(runs.bits >= least) >= most:
             return runs
     return join(hits, k, marked)
+
+
+def _cells(document: NDArray[np.int64], within: NDArray[np.int64]) -> tuple[NDArray[np.int64], int]:
+    """A cell for each place, neighbours in a document beside each other, and how many cells there are."""
+    cells = 1 << (CELLS * len(document)).bit_length()
+    return (document * SCATTER + within) & (cells - 1), cells
 
 
 def chosen(hits: Hits, which: NDArray[np.bool_] | NDArray[np.int64]) -> Hits:
