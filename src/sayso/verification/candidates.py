@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sayso.library.index import Hits, Index, spread_grams
 from sayso.verification.query import Query
-from sayso.verification.runs import Run, Runs, chosen, heaviest_runs, heavy_hits, join, largest
+from sayso.verification.runs import Run, Runs, chosen, in_order, join, largest
 
 __all__ = ["WEAK", "Finder", "Look", "Place", "Reach"]
 
@@ -75,26 +75,21 @@ class Finder:
         self.keys = np.array([query.words[i].key for i in self.plain], np.uint32)
         self._marked = _marked(query, self.plain)
         self._hits: dict[Reach, Hits] = {}
+        self._runs: dict[tuple[Reach, frozenset[int]], Runs] = {}
 
     def places(self, reach: Reach, barred: frozenset[int]) -> Look:
         """The most promising places: `finder.places(Reach(3, 2000), frozenset()).places`; `barred` documents are no source."""
-        hits = self.hits(reach, barred)
-        if not len(hits.query):
+        if not len(self.hits(reach, barred).query):
             return Look([], np.empty(0), 0.0)
         size = len(self.plain)
         least = inf
+        runs = self.runs(reach, barred)
         if self._marked[-1]:
-            runs = join(hits, reach.k, self._marked)
             groups = _by_document(runs, size)
         elif reach.k == 2 and size <= SHORT:
-            runs = join(hits, reach.k, self._marked)
             groups = _by_overlap(runs, set(self.keys.tolist()), size, self.index)
         else:
-            width = 2 * size + 40
-            hits, low = heavy_hits(hits, reach.k, self._marked, width, WEAK)
-            runs = join(hits, reach.k, self._marked)
-            groups, least = _by_window(runs, width)
-            least = max(least, low)
+            groups, least = _by_window(runs, 2 * size + 40)
         places: list[Place] = []
         best = 0.0
         for group in groups:
@@ -105,10 +100,11 @@ class Finder:
         places = [p for p in places if p.bits >= WEAK * best]
         return Look(sorted(places, key=lambda p: -p.bits), np.sort(self.looked_up(reach)[1]), least)
 
-    def heaviest(self, reach: Reach, barred: frozenset[int], most: int) -> Runs:
-        """So many of the runs with most bits, and perhaps others; the arguments are those of `places`."""
-        hits = self.hits(reach, barred)
-        return heaviest_runs(hits, reach.k, self._marked, most)
+    def runs(self, reach: Reach, barred: frozenset[int]) -> Runs:
+        """The runs that a look gives, of which there must be some; the arguments are those of `places`."""
+        if (reach, barred) not in self._runs:
+            self._runs[reach, barred] = join(self.hits(reach, barred), reach.k, self._marked)
+        return self._runs[reach, barred]
 
     def looked_up(self, reach: Reach) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """The first words, rising, of the sequences of a look that stand somewhere, and their bits."""
@@ -166,26 +162,36 @@ def _marked(query: Query, plain: list[int]) -> NDArray[np.int64]:
 
 def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
     """The heaviest stretches of source that do not overlap, as indexes of runs, and what any other weighs at most."""
-    far = int(runs.pe.max()) + width + 1
-    place = runs.document * far + runs.ps
-    order = np.argsort(place)
-    sorted_place = place[order]
-    total = np.concatenate([[0.0], np.cumsum(runs.bits[order])])
-    end = np.searchsorted(sorted_place, sorted_place + width)
-    weight = total[end] - total[: len(order)]
+    far = (int(runs.ps.max()) + width).bit_length()
+    place, order = in_order(runs.document << far | runs.ps)
+    bits = runs.bits[order]
+    total = np.concatenate([[0.0], np.cumsum(bits)])
+    # A stretch lies in two neighbouring cells at most: where these together are too light for any place, none is weighed.
+    cell = place >> width.bit_length()
+    first = np.flatnonzero(np.diff(cell, prepend=-1))
+    held = np.add.reduceat(bits, first)
+    most = held.copy()
+    beside = np.flatnonzero(np.diff(cell[first]) == 1)
+    most[beside] += held[beside + 1]
+    least = WEAK * float(bits.max())
+    begin = np.flatnonzero(np.repeat(most >= least, np.diff(first, append=len(cell))))
+    end = np.searchsorted(place, place[begin] + width)
+    weight = total[end] - total[begin]
     groups: list[NDArray[np.int64]] = []
     taken = np.zeros(len(order), bool)
-    for i in largest(weight, 8 * MOST_PLACES).tolist():
-        least = float(weight[i])
-        if taken[i]:
+    heaviest = largest(weight, 8 * MOST_PLACES)
+    for i in heaviest.tolist():
+        if taken[begin[i]]:
             continue
         if len(groups) >= MOST_PLACES:
-            return groups, least
-        group = np.arange(i, int(end[i]))
+            return groups, float(weight[i])
+        group = np.arange(begin[i], end[i])
         group = group[~taken[group]]
         taken[group] = True
         groups.append(order[group])
-    return groups, least if len(order) > 8 * MOST_PLACES else 0.0
+    if len(heaviest) < len(begin):
+        return groups, float(weight[heaviest[-1]])
+    return groups, least if len(begin) < len(order) else 0.0
 
 
 def _by_overlap(runs: Runs, wanted: set[int], size: int, index: Index) -> list[NDArray[np.int64]]:

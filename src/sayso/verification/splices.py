@@ -57,8 +57,7 @@ def locate_pieces(
         return []
     if not len(finder.hits(LOOKS[1], barred).query):
         return []
-    runs = finder.heaviest(LOOKS[1], barred, MOST_RUNS)
-    cuts = _cover(query, _stretch(finder, runs), len(query.words))
+    cuts = _cover(query, _stretch(finder, finder.runs(LOOKS[1], barred)), len(query.words))
     if not 2 <= len(cuts) <= MOST_PIECES:
         return []
     pieces = []
