@@ -85,6 +85,8 @@ def test_spans_point_into_both_texts() -> None:
         ("the colour of boats", "the color of boats"),
         ("the growth of boats", "the growth² of boats"),
         ("it cost $5 million then", "it cost $5 million dollars then"),
+        ("the U.S. must see to it", "the United States must see to it"),
+        ("a member of the United Nations now", "a member of the UN now"),
     ],
 )
 def test_what_is_no_difference(quoted: str, found: str) -> None:

@@ -43,6 +43,7 @@ def verdict(quoted: str, found: str) -> tuple[str, list[str]]:
         ("nobody can fish in Lumm", "everybody can fish in Lumm", "negation"),
         ("we met in June 1931 there", "we met in June 1913 there", "number"),
         ("Marrant shall pay, and Marrant knows", "Kallas shall pay, and Kallas knows", "name"),
+        ("he said, “Marrant shall pay, for Marrant knows”", "he said, “We shall pay, for Marrant knows”", "name"),
     ],
 )
 def test_critical(quoted: str, found: str, kind: str) -> None:
@@ -64,6 +65,10 @@ def test_critical(quoted: str, found: str, kind: str) -> None:
         ("we're going to close it", "we're gonna close it"),
         ("old timber for the barns", "fine timber for the barns"),
         ("and then Mr. Oduya met us", "and then Oduya met us"),
+        ("he said, “It’s still in play”", "he said, “That’s still in play”"),
+        ("he said: They also serve there", "he said: We also serve there"),
+        ("she said, “Well, we close it”", "she said, “Yeah, we close it”"),
+        ("he said, “Build the gates first”", "he said, “Construct the gates first”"),
     ],
 )
 def test_sense_kept(quoted: str, found: str) -> None:

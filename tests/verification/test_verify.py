@@ -236,3 +236,46 @@ def test_an_offices_own_release_that_quotes_its_head_is_primary() -> None:
     found = verify_query("The oyster beds will be dredged at night", "Ada Lunde", None, shelf, mouth)
     assert found.matches[0].holder == "primary"
     assert found.cautions == ()
+
+
+SAYINGS = MemoryShelf(
+    [
+        source(
+            "market.txt",
+            "MAYOR BEK: Neighbours, we must work together so that every herring barrel reaches the market and every"
+            " netmaker keeps the winter they earned. We mend that quay again. Thank you for coming.\n",
+            title="Remarks by Mayor Bek",
+            published="2031-02-01",
+        ),
+        source(
+            "lock.txt",
+            "MR ODUYA: I met every netmaker that the council owed a coin. They told me of the barrel that they had lost.\n",
+            title="Remarks by Mr Oduya",
+            published="2031-02-03",
+        ),
+        source("linked.md", "They are\n[rebuilding](https://example.org/news/view/12345/quay-of-lumm?from=home)\nthe old quay of Lumm.\n"),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "verdict"),
+    [
+        # A word more here and there is changed wording, whatever phrases stand elsewhere.
+        (
+            "we must work together so that every herring barrel that they reaches the market and that every netmaker keeps"
+            " the winter that they earned",
+            "Mayor Bek",
+            "altered",
+        ),
+        # A speaker who says a thing twice joins no places.
+        ("We mend that quay again, sir. We mend that quay again.", None, "not-found"),
+        # The address of a link is none of the text.
+        ("They are rebuilding the old quay of Lumm", None, "verbatim"),
+        ("rebuilding the old quay of Lumm", None, "verbatim"),
+        # A whole sentence is not the beginning of a longer one.
+        ("I met every netmaker, Joe.", None, "not-found"),
+    ],
+)
+def test_doubt_is_no_accusation(text: str, who: str | None, verdict: str) -> None:
+    assert verify_query(text, who, None, SAYINGS, by_turn).verdict == verdict

@@ -10,7 +10,7 @@ from sayso.model.types import Holder
 from sayso.verification.held import Held, is_later
 from sayso.verification.query import Query
 from sayso.verification.search import Located
-from sayso.verification.words import word_set
+from sayso.verification.words import expand, word_set
 
 __all__ = [
     "days_apart",
@@ -59,14 +59,39 @@ def fits(query: Query, held: Held, *, claimed: bool) -> bool:
     if plain >= 12:
         return equal >= (0.75 if strange else 0.68 if plain < 25 else 0.6) * plain
     # Few words, one of them changed: the others must be particular ones, or the speaker's own.
+    if not held.person and _goes_on_otherwise(query, held):
+        return False
     telling = sum(
-        query.text[query.words[op.q].start : query.words[op.q].end].lower() not in _COMMON
+        not _is_common(query.text[query.words[op.q].start : query.words[op.q].end])
         for op in held.located.ops
         if op.op == "="
     )
     rare = not claimed and wrong <= 1 and held.located.bits >= (RARE if telling else VERY_RARE)
     few = 0 if rare else 1 if held.person or (wrong <= 1 and plain >= 7) else 2
     return equal >= 0.75 * plain and telling >= few and (wrong <= 1 or not strange)
+
+
+def _goes_on_otherwise(query: Query, held: Held) -> bool:
+    """Whether a whole sentence of the document differs in its first or last word from the midst of a longer one there.
+
+    “Talk to you, Joe.” is not what “talk to you to see whether ...” says: the two only begin alike.
+    """
+    text, there, span = query.text, held.document.text, held.span
+    first, last = query.words[0], query.words[-1]
+    changed = [c.q for c in held.unmarked]
+    if (
+        any(a == 0 for a, _ in changed)
+        and text[first.start].isupper()
+        and _IN_SENTENCE.search(there[: span.start][-9:])
+    ):
+        return True
+    if not any(b == len(query.words) for _, b in changed) or not _STOP.match(text, last.end):
+        return False
+    return _GOES_ON.match(there, span.end) is not None
+
+
+_STOP = re.compile(r"[”’\"')\]*_]{0,2}[.!?]")
+_IN_SENTENCE, _GOES_ON = re.compile(r"[\w,][\s“‘\"']{1,4}$"), re.compile(r"[,’']?\s{1,4}[^\W\d_]")
 
 
 def _most_differences(plain: int, equal: int) -> float:
@@ -103,7 +128,13 @@ def days_apart(published: str | None, near: str | None) -> int:
 def is_one_place(query: Query, held: Held) -> bool:
     """Whether nearly every word stands in this one place, so that the rest is changed wording and no splice."""
     plain = sum(not w.bracket for w in query.words)
-    return held.located.equal >= 0.92 * plain or (held.differing <= 2 and held.located.equal >= 0.8 * plain)
+    if held.located.equal >= 0.92 * plain:
+        return True
+    # A piece from elsewhere would differ here as a whole, not a word now and then.
+    here_and_there = held.differing <= 0.15 * plain and all(
+        max(len(c.quoted), len(c.found)) == 1 for c in held.unmarked
+    )
+    return held.located.equal >= 0.8 * plain and (held.differing <= 2 or here_and_there)
 
 
 def is_idiom(query: Query, places: list[Held], *, claimed: bool) -> bool:
@@ -143,8 +174,13 @@ def repeats_an_earlier(query: Query, faithful: Sequence[Held], good: Sequence[He
 
 def is_telling(query: Query) -> bool:
     """Whether a quotation is long and particular enough to say whose words it is."""
-    words = [query.text[w.start : w.end].lower() for w in query.words]
-    return len(words) >= 6 and sum(w not in _COMMON for w in words) >= 3
+    words = [query.text[w.start : w.end] for w in query.words]
+    return len(words) >= 6 and sum(not _is_common(w) for w in words) >= 3
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word, or each of the words that it contracts, is one that every text is full of."""
+    return all(part in _COMMON for part in expand(word))
 
 
 _FEW = 4

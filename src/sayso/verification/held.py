@@ -10,11 +10,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from sayso.model import Document, Match, Span, Speaker, Turn
 from sayso.model.types import Holder
 from sayso.text.marks import pair_marks
-from sayso.verification.align import Op
+from sayso.verification.align import Op, align
 from sayso.verification.edits import Change, Comparison, Source, compare
+from sayso.verification.noise import LINK, noise_spans
 from sayso.verification.passages import Spot
 from sayso.verification.ports import Entry, Mouth, Shelf
 from sayso.verification.query import Query
@@ -27,6 +30,8 @@ __all__ = ["Held", "Reader", "is_later"]
 AROUND = 60
 # A skip without a mark longer than this joins two places; a shorter one drops words.
 DROPPED = 12
+# Words on either side of a place that are read again where a link stands among them: an address may have so many.
+BESIDE = 40
 # What others may say in between without making two turns of one: "AUDIENCE: Four more years!"
 INTERJECTED = 25
 
@@ -124,6 +129,7 @@ class Reader:
     def read(self, query: Query, located: Located, entry: Entry, claimed: Speaker | None) -> Held | None:
         """Read one place closely; `None` when the stored text no longer fits the index."""
         document = self.document(entry)
+        located = self._past_links(query, located, document)
         low = max(0, min(located.first, min(op.s for op in located.ops)) - 2)
         _, starts, ends = self._library.index.window(located.document, low, located.last + 3)
         source = Source(document.text, low, starts.tolist(), ends.tolist())
@@ -133,6 +139,28 @@ class Reader:
         span = source.span(located.first, located.last + 1)
         joints = _joints(query, located.ops, comparison.changes, source, document)
         return self._place(located, document, source, comparison, span, joints, claimed)
+
+    def _past_links(self, query: Query, located: Located, document: Document) -> Located:
+        """The same place laid anew without the addresses of links, whose words are none of the text, where that is better.
+
+        "[two words](https://example.org/a/long/address) more": the address is longer than what stands before it.
+        """
+        if located.cost == 0:
+            return located
+        first = max(0, located.first - BESIDE)
+        keys, starts, ends = self._library.index.window(located.document, first, located.last + BESIDE)
+        if not len(ends) or "](" not in document.text[int(starts[0]) : int(ends[-1])]:
+            return located
+        links = [(n.start, n.end) for n in noise_spans(document.text[int(starts[0]) : int(ends[-1])]) if n.name == LINK]
+        of_text = [not any(a <= s < b for a, b in links) for s in (starts - starts[0]).tolist()]
+        at = np.flatnonzero(of_text)
+        ops = align(query, 0, len(query.words), keys[at], 0, open_start=True, open_end=True)
+        equal = sum(op.op == "=" for op in ops)
+        if equal <= located.equal:
+            return located
+        laid = _with_passed([op._replace(s=first + int(at[min(op.s, len(at) - 1)])) for op in ops])
+        reached = [op.s for op in laid if op.op in "=s"]
+        return located._replace(ops=tuple(laid), equal=equal, first=min(reached), last=max(reached))
 
     def passage(self, spot: Spot, entry: Entry, span: Span, bits: float, claimed: Speaker | None) -> Held:
         """A passage found by its content as a place: nothing of it is compared word by word."""
@@ -192,6 +220,16 @@ class Reader:
             return "primary"
         own = f"{document.origin.title or ''} {document.origin.author or ''}"
         return "primary" if mouth is not None and named_in(mouth, own) else "unknown"
+
+
+def _with_passed(ops: Sequence[Op]) -> list[Op]:
+    """The steps with one for each word of the source that they pass over."""
+    out: list[Op] = []
+    for op in ops:
+        if out:
+            out += [Op("i", op.q, s) for s in range(out[-1].s + (out[-1].op != "d"), op.s)]
+        out.append(op)
+    return out
 
 
 def _own_release(document: Document, speaker: Speaker) -> bool:

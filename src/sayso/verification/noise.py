@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from sayso.verification.words import word_set
 
-__all__ = ["LABEL", "Noise", "is_filler", "is_repair", "noise_spans"]
+__all__ = ["LABEL", "LINK", "Noise", "is_filler", "is_repair", "noise_spans"]
 
 LABEL = "speaker's label left out"
+LINK = "Markdown"
 _STAGE_WORDS = (
     r"applause|laughter|laughs?|laughing|inaudible|unintelligible|indiscernible|crosstalk|cross-talk|cheers?|cheering|"
     r"boos?|booing|audience|pause|ph|phonetic|music|chuckles?|sighs?|coughs?|off-mike|off mic|no audible response|"
@@ -48,8 +49,8 @@ def noise_spans(text: str) -> list[Noise]:
     """The noise in a stretch of text, in order: `noise_spans("Yes. (Applause.) No.")` has one, the applause."""
     found = [Noise(m.start(), m.end(), "stage direction left out") for m in _STAGE.finditer(text)]
     found += [Noise(m.start(), m.end(), "struck out") for m in _STRUCK.finditer(text)]
-    found += [Noise(m.start(), m.end(), "Markdown") for m in _LINK.finditer(text)]
-    found += [Noise(m.start(), m.end(), "Markdown") for m in _TAG.finditer(text)]
+    found += [Noise(m.start(), m.end(), LINK) for m in _LINK.finditer(text)]
+    found += [Noise(m.start(), m.end(), LINK) for m in _TAG.finditer(text)]
     found += [Noise(m.start(), m.end(), "footnote mark left out") for m in _FOOTNOTE.finditer(text)]
     found += [Noise(m.start(), m.end(), LABEL) for m in _LABEL.finditer(text)]
     return sorted(found)

@@ -40,7 +40,7 @@ from sayso.verification.judge import judge, plainly
 from sayso.verification.languages import Scripts
 from sayso.verification.paraphrase import METHOD as CONTENT
 from sayso.verification.paraphrase import Paraphrases
-from sayso.verification.pieces import from_one_source, question_turned, split_at
+from sayso.verification.pieces import from_one_source, is_said_twice, question_turned, split_at
 from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
 from sayso.verification.search import Located, locate, stands_in
@@ -302,7 +302,8 @@ class _Desk:
             usable.append(sorted((h for h in read if h is not None and h.faithful and h.holder != "later"), key=rank))
         if len(usable) < 2 or not all(usable):
             return [], False
-        return from_one_source(usable), convince(pieces, self._index)
+        chosen = from_one_source(usable)
+        return chosen, convince(pieces, self._index) and not is_said_twice(chosen)
 
     def _spliced(self, claim: Claim, query: Query, pieces: list[Held]) -> Verification:
         """Pieces joined from several places."""

@@ -6,8 +6,10 @@ so that a change in them is never called harmless for want of a table, merely no
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
-    "ABBREVIATIONS", "CONDITIONS", "DATES", "HONORIFICS", "MODALS", "NEGATIONS", "QUANTIFIERS", "TENSES", "UNITS",
+    "ABBREVIATIONS", "CONDITIONS", "DATES", "HONORIFICS", "INITIALS", "MODALS", "NEGATIONS", "QUANTIFIERS", "TENSES", "UNITS",
     "are_opposites", "expand", "word_set",
 ]  # fmt: skip
 
@@ -52,6 +54,17 @@ ABBREVIATIONS = {
     "per cent": "percent", "pct": "percent", "thru": "through", "em": "them",
 }  # fmt: skip
 """Short forms that do not change a word; the spoken ones ("gonna") are listed as wording, see `judge`."""
+
+INITIALS = tuple(
+    (re.compile(rf"\b(?:{pattern})"), full)
+    for pattern, full in (
+        (r"U\.\s?S\.\s?A\.|U\.\s?S\.|USA?\b", "United States"),
+        (r"U\.\s?K\.|UK\b", "United Kingdom"),
+        (r"U\.\s?N\.|UN\b", "United Nations"),
+        (r"E\.\s?U\.|EU\b", "European Union"),
+    )
+)
+"""States and bodies that are written out or by their initials, as the house style has it; initials in capitals only."""
 
 _OPPOSITES = """increase decrease|increases decreases|increased decreased|increasing decreasing|rise fall|rises falls
 rose fell|risen fallen|rising falling|up down|above below|over under|more less|more fewer|higher lower|high low
