@@ -279,3 +279,53 @@ SAYINGS = MemoryShelf(
 )
 def test_doubt_is_no_accusation(text: str, who: str | None, verdict: str) -> None:
     assert verify_query(text, who, None, SAYINGS, by_turn).verdict == verdict
+
+
+HEARING = MemoryShelf(
+    [
+        source(
+            "hearing.txt",
+            "MS RASK: Every lockkeeper has a contract. The council voted for the northern locks in March.\n"
+            "Q: The lockkeepers of Ostrel have told us that nobody paid them since the winter flood.\n"
+            "MS RASK: That is not what the records of the harbour office show, and I have read them.\n",
+            title="Hearing of Harbour Master Ada Rask",
+            published="2031-05-04",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verdict"),
+    [
+        (
+            "Ada Rask, the harbour master, said, “The lockkeepers of Ostrel have told us that nobody paid them.”",
+            "The lockkeepers of Ostrel have told us that nobody paid them.",
+            "misattributed",
+        ),
+        (
+            "A reporter said, “The lockkeepers of Ostrel have told us that nobody paid them.”",
+            "The lockkeepers of Ostrel have told us that nobody paid them.",
+            "verbatim",
+        ),
+        (
+            "Ada Rask spoke first.\n\nTomas Holt said, “That is not what the records of the harbour office show.”",
+            "That is not what the records of the harbour office show.",
+            "misattributed",
+        ),
+        (
+            "Ada Rask spoke, and Tomas Holt said, “That is not what the records of the harbour office show.”",
+            "That is not what the records of the harbour office show.",
+            "verbatim",
+        ),
+    ],
+)
+def test_whose_mouth_it_was(text: str, words: str, verdict: str) -> None:
+    name = next((n for n in ("Tomas Holt", "Ada Rask") if f"{n} said" in text or f"{n}, the" in text), "A reporter")
+    page = source("draft.txt", text)
+    at = text.index(words)
+    given = Attribution(id="a1", kind="direct", content=(Span(at, at + len(words)),), speaker=speaker(name))
+    found = verify(page, Extraction(attributions=(given,)), (), HEARING, mouth=by_turn)[0]
+    assert found.verdict == verdict
+    if verdict == "misattributed" and name == "Ada Rask":
+        assert "a questioner’s (Q)" in found.why

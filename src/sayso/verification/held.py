@@ -25,13 +25,15 @@ from sayso.verification.search import Located
 from sayso.verification.speakers import named_in, resolve_label, same_person, speaker_of_title
 from sayso.verification.words import word_set
 
-__all__ = ["Held", "Reader", "is_later"]
+__all__ = ["ASKING", "Held", "Reader", "is_later"]
 
 AROUND = 60
 # A skip without a mark longer than this joins two places; a shorter one drops words.
 DROPPED = 12
 # Words on either side of a place that are read again where a link stands among them: an address may have so many.
 BESIDE = 40
+# Labels of those who ask: nobody's names, but not those of whoever answers.
+ASKING = frozenset(["Q", "QUESTION", "REPORTER"])
 # What others may say in between without making two turns of one: "AUDIENCE: Four more years!"
 INTERJECTED = 25
 
@@ -202,12 +204,29 @@ class Reader:
     def _heard(self, held: Held, mouth: Speaker | None, claimed: Speaker | None, *, certain: bool) -> Held:
         mouth = resolve_label(mouth, held.document) if mouth else None
         person = same_person(claimed, mouth) if claimed and mouth else None
-        if person is False and claimed:
+        if person is None and claimed and self._asked(held, claimed):
+            person = False
+        elif person is False and claimed:
             before = held.document.text[max(0, held.span.start - 200) : held.span.start]
             if not certain or held.quoted or named_in(claimed, before):
                 person = None
         holder = self._holder(held.document, held.turn, mouth, claimed, held.quoted)
         return held._replace(mouth=mouth, person=person, holder=holder)
+
+    def _asked(self, held: Held, claimed: Speaker) -> bool:
+        """Whether somebody asks here, in the transcript, whom the claimed speaker answers under a label of their own.
+
+        Only in the paragraph that the label opens: further down an answer may stand whose own label is missing.
+        """
+        turn, text = held.turn, held.document.text
+        if turn is None or held.quoted or turn.speaker.strip(" :*_").upper() not in ASKING:
+            return False
+        before = text[turn.span.start : held.span.start]
+        if "\n\n" in before or named_in(claimed, before):
+            return False
+        labels = {t.speaker: t for t in held.document.turns}
+        own = (resolve_label(Speaker(name=n, as_written=n, role=t.role), held.document) for n, t in labels.items())
+        return any(same_person(claimed, s) for s in own)
 
     def _holder(
         self, document: Document, turn: Turn | None, mouth: Speaker | None, claimed: Speaker | None, quoted: bool

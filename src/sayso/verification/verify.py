@@ -35,7 +35,7 @@ from sayso.verification.evidence import (
     repeats_an_earlier,
     resembles,
 )
-from sayso.verification.held import Held, Reader
+from sayso.verification.held import ASKING, Held, Reader
 from sayso.verification.judge import judge, plainly
 from sayso.verification.languages import Scripts
 from sayso.verification.paraphrase import METHOD as CONTENT
@@ -233,7 +233,7 @@ class _Desk:
         """Whether the words stand only in mouths that are certainly not the claimed speaker's."""
         if claim.speaker is None or not is_named(claim.speaker) or not is_telling(query) or len(places) >= MOST_READ:
             return False
-        around = self._text[max(0, claim.spans[0].start - NEARBY) : claim.spans[-1].end + NEARBY]
+        around = self._around(claim, claim.speaker)
         if any(h.mouth is not None and named_in(h.mouth, around) for h in places):
             return False  # the document may have meant them: whose words it says they are is not certain
         if any(h.person is not False for h in places) or places[0].holder in ("quoter", "later"):
@@ -241,10 +241,22 @@ class _Desk:
         others = [self._reader.listen(h, claim.speaker) for h in good if all(h.span != p.span for p in places)]
         return not any(h.person is not False for h in others)
 
+    def _around(self, claim: Claim, claimed: Speaker) -> str:
+        """The text in which the document may name whom it means: the paragraph where that names the claimed speaker too."""
+        first, last = claim.spans[0].start, claim.spans[-1].end
+        before, after = self._text[max(0, first - NEARBY) : first], self._text[last : last + NEARBY]
+        own = before.rpartition("\n\n")[2], after.partition("\n\n")[0]
+        if named_in(claimed, " ".join(own)):
+            before, after = own
+        return f"{before} {self._text[first:last]} {after}"
+
     def _misattributed(self, claim: Claim, query: Query, places: list[Held]) -> Verification:
         mouth, claimed = places[0].mouth, claim.speaker
         named = mouth.name if mouth else "another speaker"
-        why = f"the words are {named}’s in the source; the document gives them to {claimed.name if claimed else 'another'}"
+        whose = f"a questioner’s ({named})" if named.strip(" :*_").upper() in ASKING else f"{named}’s"
+        why = (
+            f"the words are {whose} in the source; the document gives them to {claimed.name if claimed else 'another'}"
+        )
         return self._found(claim, query, places, "misattributed", why)
 
     def _unfaithful(self, claim: Claim, query: Query, held: list[Held], good: list[Held]) -> Verification:
@@ -282,11 +294,11 @@ class _Desk:
         """Pieces from two places of one document, or of two speakers in it."""
         matches = tuple(held.match(ops) for ops in split_at(held))
         turns = {m.turn for m in matches}
-        why = (
-            "joins words of different speakers"
-            if len(turns) > 1
-            else "joins words from different places without a mark"
-        )
+        why = "joins words from different places without a mark"
+        if len(turns) > 1:
+            why = "joins words of different speakers"
+        elif any(query.free(j) for j in held.joints):
+            why = "joins words of different turns, over what others say between them"
         return self._answers.give(
             claim, "spliced", f"{why} in {held.document.id}", matches, (), all_cautions(query, claim.said_on, [held])
         )
