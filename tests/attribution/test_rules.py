@@ -79,6 +79,13 @@ def test_abbreviations_introduced_in_brackets() -> None:
     assert [speaker for speaker, _ in contents(text)] == ["Orsa River Authority", "Orsa River Authority"]
 
 
+def test_a_described_office_is_called_as_its_brackets_say() -> None:
+    text = (
+        "The public relations wing of Orsa's fleet (OFP) said, “The gates are shut.” The OFP added, “They stay shut.”"
+    )
+    assert [speaker for speaker, _ in contents(text)] == ["OFP", "OFP"]
+
+
 def test_a_quotation_without_a_speaker_is_kept_and_says_so() -> None:
     assert contents("It rained.\n\n“Nobody has paid for the gates in all these years.”\n") == [
         (None, ["Nobody has paid for the gates in all these years."])

@@ -58,6 +58,7 @@ _NOBODY = re.compile(
     r"(?:that|which|this|these|those|what|there|and|or|but|so|as|if|when|where|why|how|not|no one|nobody|one)",
     re.IGNORECASE,
 )
+_INTRODUCED = re.compile(r"\(([A-Z][A-Za-z]{0,6}[A-Z])\)$")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
@@ -108,6 +109,10 @@ class Speakers:
         if short is not None:
             return self._remember(Speaker(name=short, as_written=written), at)
         name = name_in(written)
+        introduced = _INTRODUCED.search(written)
+        if introduced is not None and name is None and self._people.spelled_out(introduced[1]) is None:
+            # "The press wing of the forces (VPR)": what it is called from here on.
+            return self._remember(Speaker(name=introduced[1], as_written=written), at)
         if name is None:
             return self._described(written, bare, at)
         parts = name.split()
