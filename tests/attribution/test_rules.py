@@ -54,6 +54,8 @@ def contents(text: str, uri: str = "a.md") -> list[tuple[str | None, list[str]]]
         ("The plan would make the “largest harbour in the land,” according to a release from Orsanet. The firm grew.", "Orsanet", ["largest harbour in the land,"]),
         ("First, Velmar, who said that it was reflective of a, quote, “Cold Lock mentality.” Do you?", "Velmar", ["Cold Lock mentality."]),
         ("“The sun is out,” Rask said. … “Today is good,” Bek said. “The lock, a new one, is open.” … Toll laughed.", "Bek", ["Today is good,", "The lock, a new one, is open."]),
+        ("- **Mayor Jon Bek:** “The Act will bring jobs to the docks.”\n- **Senator Ada Rask:** “No village should pay twice.”", "Jon Bek", ["The Act will bring jobs to the docks."]),
+        ("“The Act will bring jobs to the docks.”\n- Ada Rask, harbour master", "Ada Rask", ["The Act will bring jobs to the docks."]),
         ("As Director Ada Rask put it:\n\n-   “The river is rising.”", "Ada Rask", ["The river is rising."]),
     ],
 )  # fmt: skip

@@ -60,6 +60,13 @@ def test_each_kind() -> None:
     assert shown("[the boats] return home", "they return home") == [("bracket", "the boats", "they")]
 
 
+def test_words_that_a_place_does_not_have_are_added_there() -> None:
+    query = parse_query("the boats return home at the crack of dawn", [Span(0, 42)])
+    keys = np.asarray(tokenize("Soon the boats return home but no ferry does").keys, np.uint32)
+    ops = align(query, 0, len(query.words), keys, 0, open_start=True, open_end=True)
+    assert "".join(op.op for op in ops) == "====ddddd"
+
+
 def test_spans_point_into_both_texts() -> None:
     quoted, found = "we will return soon", "we may return soon"
     _, changes, _, _ = laid(quoted, found)

@@ -30,6 +30,8 @@ def verdict(quoted: str, found: str) -> tuple[str, list[str]]:
         ("all locks stay closed there", "some locks stay closed there", "quantifier"),
         ("the toll must decrease there", "the toll must increase there", "antonym"),
         ("it is lawful to fish", "it is unlawful to fish", "antonym"),
+        ("nothing permits night fishing", "nothing forbids night fishing", "antonym"),
+        ("they are denying the report", "they are confirming the report", "antonym"),
         ("we close locks the river rises", "we close locks if the river rises", "condition"),
         ("we met with Oduya there", "we met with Kallas there", "name"),
         ("and then Oduya met Kallas there", "and then Kallas met Oduya there", "name"),

@@ -281,6 +281,12 @@ def test_doubt_is_no_accusation(text: str, who: str | None, verdict: str) -> Non
     assert verify_query(text, who, None, SAYINGS, by_turn).verdict == verdict
 
 
+def test_a_small_library_is_no_reason_to_miss_a_change() -> None:
+    found = verify_query("Nothing in the Act permits night fishing.", None, None, NIGHT, by_turn)
+    assert (found.verdict, [c.kind for c in found.critical]) == ("altered", ["antonym"])
+
+
+NIGHT = MemoryShelf([source("night.txt", "Lena Toll wrote on Monday that nothing in the Act forbids night fishing.\n")])
 HEARING = MemoryShelf(
     [
         source(
@@ -312,6 +318,11 @@ HEARING = MemoryShelf(
             "Ada Rask spoke first.\n\nTomas Holt said, “That is not what the records of the harbour office show.”",
             "That is not what the records of the harbour office show.",
             "misattributed",
+        ),
+        (
+            "Ada Rask spoke first.\n\nTomas Holt said, “the records of the harbour office show.”",
+            "the records of the harbour office show.",
+            "verbatim",
         ),
         (
             "Ada Rask spoke, and Tomas Holt said, “That is not what the records of the harbour office show.”",

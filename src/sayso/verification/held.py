@@ -32,6 +32,8 @@ AROUND = 60
 DROPPED = 12
 # Words on either side of a place that are read again where a link stands among them: an address may have so many.
 BESIDE = 40
+# Fewer words than this anybody may say to anybody.
+PARTICULAR = 7
 # Labels of those who ask: nobody's names, but not those of whoever answers.
 ASKING = frozenset(["Q", "QUESTION", "REPORTER"])
 # What others may say in between without making two turns of one: "AUDIENCE: Four more years!"
@@ -219,7 +221,12 @@ class Reader:
         Only in the paragraph that the label opens: further down an answer may stand whose own label is missing.
         """
         turn, text = held.turn, held.document.text
-        if turn is None or held.quoted or turn.speaker.strip(" :*_").upper() not in ASKING:
+        if (
+            turn is None
+            or held.quoted
+            or held.located.equal < PARTICULAR
+            or turn.speaker.strip(" :*_").upper() not in ASKING
+        ):
             return False
         before = text[turn.span.start : held.span.start]
         if "\n\n" in before or named_in(claimed, before):

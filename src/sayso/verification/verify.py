@@ -24,6 +24,7 @@ from sayso.verification.answers import NEAR, Answers
 from sayso.verification.cautions import all_cautions, holder_cautions
 from sayso.verification.claims import Claim, read_claims
 from sayso.verification.evidence import (
+    beside,
     days_apart,
     fits,
     is_after,
@@ -34,6 +35,7 @@ from sayso.verification.evidence import (
     rank,
     repeats_an_earlier,
     resembles,
+    share_of_full,
 )
 from sayso.verification.held import ASKING, Held, Reader
 from sayso.verification.judge import judge, plainly
@@ -54,8 +56,6 @@ SHORTEST = 4
 # Shorter quotations are phrases that one speaker may use in many speeches.
 SAID_OFTEN = 8
 MOST_READ = 12
-# The true speaker's name so near to the words (in characters) makes it doubtful whom the document means.
-NEARBY = 250
 _WORST: tuple[Verdict, ...] = (
     "misattributed", "spliced", "altered", "not-found", "not-checkable", "paraphrased", "edited", "verbatim",
 )  # fmt: skip
@@ -98,6 +98,7 @@ class _Desk:
         self._text = document.text if document else text
         self._index = library.index
         self._today = today
+        self._full = share_of_full(library.index.total_tokens)
         self._barred = Barred(document, library)
         self._reader = Reader(library, mouth, today)
         # Where the page's quotations were found: its short phrases and its reports are probably of the same speeches.
@@ -119,7 +120,7 @@ class _Desk:
             return self._found(
                 claim, query, same, "not-checkable", f"under {SHORTEST} words: too short to be told from chance"
             )
-        good = [h for h in held if fits(query, h, claimed=claim.speaker is not None)]
+        good = [h for h in held if fits(query, h, claimed=claim.speaker is not None, full=self._full)]
         faithful = [h for h in good if h.faithful]
         if faithful and not repeats_an_earlier(query, faithful, good, self._today):
             return self._faithful(claim, query, faithful, good)
@@ -233,22 +234,13 @@ class _Desk:
         """Whether the words stand only in mouths that are certainly not the claimed speaker's."""
         if claim.speaker is None or not is_named(claim.speaker) or not is_telling(query) or len(places) >= MOST_READ:
             return False
-        around = self._around(claim, claim.speaker)
+        around = beside(self._text, claim, claim.speaker)
         if any(h.mouth is not None and named_in(h.mouth, around) for h in places):
             return False  # the document may have meant them: whose words it says they are is not certain
         if any(h.person is not False for h in places) or places[0].holder in ("quoter", "later"):
             return False
         others = [self._reader.listen(h, claim.speaker) for h in good if all(h.span != p.span for p in places)]
         return not any(h.person is not False for h in others)
-
-    def _around(self, claim: Claim, claimed: Speaker) -> str:
-        """The text in which the document may name whom it means: the paragraph where that names the claimed speaker too."""
-        first, last = claim.spans[0].start, claim.spans[-1].end
-        before, after = self._text[max(0, first - NEARBY) : first], self._text[last : last + NEARBY]
-        own = before.rpartition("\n\n")[2], after.partition("\n\n")[0]
-        if named_in(claimed, " ".join(own)):
-            before, after = own
-        return f"{before} {self._text[first:last]} {after}"
 
     def _misattributed(self, claim: Claim, query: Query, places: list[Held]) -> Verification:
         mouth, claimed = places[0].mouth, claim.speaker

@@ -133,9 +133,20 @@ def expand(word: str) -> tuple[str, ...]:
     return (plain,)
 
 
+def _bases(word: str) -> set[str]:
+    """The words that this one may be a form of: `_bases("permitted")` holds "permit", "permitt" and "permitted"."""
+    out = {word}
+    for ending in ("s", "es", "d", "ed", "ing"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: -len(ending)]
+            out |= {stem, stem + "e"} if ending == "ing" else {stem}
+            out |= {stem[:-1]} if stem[-1] == stem[-2] else set()
+    return out | ({word[:-3] + "y"} if word.endswith(("ies", "ied")) else set())
+
+
 def are_opposites(one: str, other: str) -> bool:
     """Whether two words are a pair of opposites: `are_opposites("increase", "decrease")`."""
-    if frozenset((one, other)) in _OPPOSITE:
+    if any(frozenset((a, b)) in _OPPOSITE for a in _bases(one) for b in _bases(other)):
         return True
     short, long = sorted((one, other), key=len)
     if len(short) < 4:
