@@ -21,6 +21,8 @@ WORD = 1000
 DROP, SKIP, CHANGE = WORD, 850, WORD
 BRACKET_DROP, BRACKET_CHANGE, BRACKET_SKIP = 50, 300, 150
 MARKED_SKIP = 2
+# So many changed words in a row at an open side are no longer taken for changed ones.
+STRANGE = 3
 # A larger gap than this is not aligned word by word: its words stand against each other as one block.
 MOST_CELLS = 3_000_000
 # More than an alignment of so many words costs; as many times as there are words it is still a number of four bytes.
@@ -211,10 +213,27 @@ def trace(
         ops.append(Op("d", q, s + 1))
         i -= 1
     ops.reverse()
+    while open_end and ops and ops[-1].op in "ie":
+        ops.pop()
+    held = [n for n, op in enumerate(ops) if op.op == "=" and at is not None and at[op.q - first] >= 0]
     if open_end:
-        while ops and ops[-1].op in "ie":
-            ops.pop()
+        tail = held[-1] + 1 if held else 0
+        ops[tail:] = _less_strange(ops[tail:][::-1], 1)[::-1]
+    if open_start:
+        head = held[0] if held else len(ops)
+        ops[:head] = _less_strange(ops[:head], 0)
     return ops
+
+
+def _less_strange(ops: list[Op], beyond: int) -> list[Op]:
+    """The steps of an open side without words of the source that only happen to stand where the quotation has its own.
+
+    One or two there may be changed words; more in a row are words of the quotation that this place does not have.
+    """
+    run = next((n for n, op in enumerate(ops) if op.op not in "sd"), len(ops))
+    if run < STRANGE or run == len(ops):
+        return ops
+    return [*(op._replace(op="d", s=ops[run].s + beyond) for op in ops[:run]), *ops[run:]]
 
 
 def _skipped_to(costs: NDArray[np.int32], source: NDArray[np.uint32], word: Word | None, i: int, j: int) -> int:

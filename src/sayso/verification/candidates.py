@@ -46,12 +46,13 @@ class Look(NamedTuple):
     """What a look at the library gave: the most promising places, best first, and how sure it is that there are no others.
 
     `grams` are the bits of the sequences that were looked up, least first; a place that is not among `places` holds fewer
-    than `least` bits of them.
+    than `least` bits of them. `cut_off` says whether places as heavy as these may have been left out.
     """
 
     places: list[Place]
     grams: NDArray[np.float64]
     least: float
+    cut_off: bool
 
 
 class Reach(NamedTuple):
@@ -80,7 +81,7 @@ class Finder:
     def places(self, reach: Reach, barred: frozenset[int]) -> Look:
         """The most promising places: `finder.places(Reach(3, 2000), frozenset()).places`; `barred` documents are no source."""
         if not len(self.hits(reach, barred).query):
-            return Look([], np.empty(0), 0.0)
+            return Look([], np.empty(0), 0.0, False)
         size = len(self.plain)
         least = inf
         runs = self.runs(reach, barred)
@@ -90,6 +91,8 @@ class Finder:
             groups = _by_overlap(runs, set(self.keys.tolist()), size, self.index)
         else:
             groups, least = _by_window(runs, 2 * size + 40)
+        # A stretch that is not among them may be as heavy as the lightest of these.
+        cut_off = len(groups) >= MOST_PLACES
         places: list[Place] = []
         best = 0.0
         for group in groups:
@@ -98,7 +101,7 @@ class Finder:
                 places.append(_chain(runs, group, self._marked))
                 best = max(best, places[-1].bits)
         places = [p for p in places if p.bits >= WEAK * best]
-        return Look(sorted(places, key=lambda p: -p.bits), np.sort(self.looked_up(reach)[1]), least)
+        return Look(sorted(places, key=lambda p: -p.bits), np.sort(self.looked_up(reach)[1]), least, cut_off)
 
     def runs(self, reach: Reach, barred: frozenset[int]) -> Runs:
         """The runs that a look gives, of which there must be some; the arguments are those of `places`."""

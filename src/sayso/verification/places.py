@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cached_property, partial
 
 from sayso.model import Speaker
-from sayso.verification.evidence import Rank, days_apart, may_fit, may_hold
+from sayso.verification.evidence import Rank, days_apart, may_hold
 from sayso.verification.held import Held, Reader
 from sayso.verification.laying import MOST_READ, NEAR_BEST
 from sayso.verification.ports import Entry
@@ -74,17 +74,11 @@ class Places:
         return sorted(self._read(self._located, faithful=True), key=self._rank)
 
     @cached_property
-    def deciding(self) -> list[Held]:
-        """Those that may hold the quotation."""
-        return sorted(self._read(p for p in self._located if may_fit(self._query, p)), key=self._rank)
-
-    @cached_property
-    def near(self) -> list[Held]:
-        """All of them, to be shown where none holds it."""
-        others = self._read(p for p in self._located if not may_fit(self._query, p))
-        return sorted([*self.deciding, *others], key=self._rank)
+    def read(self) -> list[Held]:
+        """All of them."""
+        return sorted(self._read(self._located), key=self._rank)
 
     def _read(self, located: Iterable[Located], *, faithful: bool = False) -> list[Held]:
-        read = partial(self._reader.read, faithful=faithful)
-        held = (read(self._query, p, self._entry(p.document), self._claimed) for p in located)
+        read_one = partial(self._reader.read, faithful=faithful)
+        held = (read_one(self._query, p, self._entry(p.document), self._claimed) for p in located)
         return [h for h in held if h is not None]

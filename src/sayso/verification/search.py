@@ -42,15 +42,22 @@ def locate(
     `locate(parse_query(text, parts), index)[0].cost == 0.0` for words that stand in the library. Places that cost far more
     than the best are left out. A `finder` of this quotation keeps what was looked up for the next who asks.
     """
+    if query.breaks and not any(query.gaps):
+        # Words that only a speech tag cuts stand together as a rule; their parts alone may stand in any document.
+        together = locate(query._replace(breaks=frozenset()), index, barred)
+        if together and together[0].cost == 0:
+            return together
     finder = finder or Finder(query, index)
     found: list[Located] = []
     seen: set[tuple[int, tuple[Run, ...]]] = set()
     whole = Whole(query, index)
+    cut_off = False
     for reach in LOOKS:
         if reach.k == 2 and not _worth_a_finer_look(query, found):
             break
         look = finder.places(reach, barred)
         places = look.places
+        cut_off = look.cut_off
         if places:
             floor = places[0].bits * (WEAK if found else FIRST_WEAK)
             # A wider look comes upon the same places again.
@@ -62,8 +69,10 @@ def locate(
                 found = _distinct([*whole.better(found[:BEST]), *found[BEST:]])
         if found and (found[0].cost == 0 or _nothing_better(query, found[0], reach.k, look)):
             break
-    if len(found) >= SAID_AGAIN and found[SAID_AGAIN - 1].cost == 0:
-        found += _repeats(finder, barred | {f.document for f in found})
+    if found and found[0].cost == 0 and (cut_off or (len(found) >= SAID_AGAIN and found[SAID_AGAIN - 1].cost == 0)):
+        exact = sum(f.cost == 0 for f in found)
+        held = barred | {f.document for f in found[:exact]}
+        found[exact:exact] = (f._replace(bits=found[0].bits) for f in _repeats(finder, held))
     return found
 
 
