@@ -55,6 +55,8 @@ def contents(text: str, uri: str = "a.md") -> list[tuple[str | None, list[str]]]
         ("The plan would make the “largest harbour in the land,” according to a release from Orsanet. The firm grew.", "Orsanet", ["largest harbour in the land,"]),
         ("First, Velmar, who said that it was reflective of a, quote, “Cold Lock mentality.” Do you?", "Velmar", ["Cold Lock mentality."]),
         ("“The sun is out,” Rask said. … “Today is good,” Bek said. “The lock, a new one, is open.” … Toll laughed.", "Bek", ["Today is good,", "The lock, a new one, is open."]),
+        ("- **Mayor Jon Bek:** “The Act will bring jobs to the docks.”\n- **Senator Ada Rask:** “No village should pay twice.”", "Jon Bek", ["The Act will bring jobs to the docks."]),
+        ("“The Act will bring jobs to the docks.”\n- Ada Rask, harbour master", "Ada Rask", ["The Act will bring jobs to the docks."]),
         ("As Director Ada Rask put it:\n\n-   “The river is rising.”", "Ada Rask", ["The river is rising."]),
     ],
 )  # fmt: skip
@@ -78,6 +80,13 @@ def test_pronouns_and_offices_mean_whoever_was_named() -> None:
 def test_abbreviations_introduced_in_brackets() -> None:
     text = "The Orsa River Authority (ORA) said, “The gates are shut.” The ORA added, “They stay shut.”"
     assert [speaker for speaker, _ in contents(text)] == ["Orsa River Authority", "Orsa River Authority"]
+
+
+def test_a_described_office_is_called_as_its_brackets_say() -> None:
+    text = (
+        "The public relations wing of Orsa's fleet (OFP) said, “The gates are shut.” The OFP added, “They stay shut.”"
+    )
+    assert [speaker for speaker, _ in contents(text)] == ["OFP", "OFP"]
 
 
 def test_a_quotation_without_a_speaker_is_kept_and_says_so() -> None:

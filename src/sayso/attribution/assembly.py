@@ -8,6 +8,7 @@ from bisect import bisect_right
 import msgspec
 
 from sayso.attribution.calibration import Confidence, Evidence
+from sayso.attribution.phrases import as_pronoun
 from sayso.attribution.roles import find_echoes, role_of, same_words
 from sayso.attribution.speakers import Speakers
 from sayso.model import Attribution, Document, Extraction, Quotation, Span, Speaker
@@ -175,7 +176,7 @@ def _speaker(
     if named is None:
         return None
     mention = named.of(text)
-    low = mention.lower()
+    low = as_pronoun(mention)
     writer = document.origin.author or document.origin.publisher
     if low in ("i", "we") and above is not None:
         return Speaker(name=above.name, as_written=mention)

@@ -269,13 +269,22 @@ def _according(text: str, reading: Reading, begin: int, lead: str, mark: Marked)
     return reading.source is not None
 
 
+def _is_next_item(text: str, mark: Marked, dash: str) -> bool:
+    """Whether a dash at the head of a line opens the next item of a list, and not the name under a quotation."""
+    if "\n" not in dash or "-" not in dash:
+        return False
+    begin, end = text.rfind("\n", 0, mark.outer.start), text.find("\n", mark.outer.end + len(dash))
+    line = text[mark.outer.end + len(dash) : end if end >= 0 else len(text)]
+    return _LIST_ITEM.match("\n" + text[begin + 1 : mark.outer.start]) is not None or ":" in line
+
+
 def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
     """A tag after the closing mark: "”, said Minister Brandvik", "” Achterberg said", "” according to X", "” — Name"."""
     tail = text[mark.outer.end : end]
     stripped = tail.lstrip(' \t\n\u00a0,.*_”"’…')
     base = mark.outer.end + len(tail) - len(stripped)
     dash = _DASH.match(text[mark.outer.end : mark.outer.end + 60])
-    if dash:
+    if dash and not _is_next_item(text, mark, dash.group()):
         line_end = text.find("\n\n", mark.outer.end)
         stop = min(mark.outer.end + 200, line_end if line_end >= 0 else len(text))
         line = text[mark.outer.end + dash.end() : stop]
