@@ -43,6 +43,10 @@ _ADVERBIAL_HEAD = re.compile(
 )
 _TITLE_IN_MARKS = re.compile(r"(?:[A-Z“][\w’'-]*|[a-z]{1,3})(?:[\s-]+(?:[A-Z][\w’'-]*|[a-z]{1,3})){0,5}$")
 _LIST_ITEM = re.compile(r"\n[ \t>]*(?:[-*•]|\d{1,3}[.)])[ \t]")
+# The dot of an initial or a title ends no name: "— Ada M. Rask", "— Dr. Ada Rask".
+_SIGNED = re.compile(
+    r"[*_\[]*([A-Z](?:[^\n“”\".;]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|St))\.|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col))\.|\.(?=[A-Z])){1,140})"
+)
 _DASH = re.compile(r"^[\s*_>]*[—–―-]{1,2}\s*(?=[\w*_“\"(])")
 _LABEL = re.compile(
     r"(?:^|\n|(?<=[.?!]\s))[\s>*_#•-]*(?P<name>[A-Z][^\n:“”\"«»]{1,90}?(?:\n[ \t>]*[^\n:“”\"«»]{1,60}?)?)[*_\s]*:[*_\s]*$"
@@ -284,7 +288,7 @@ def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
         line_end = text.find("\n\n", mark.outer.end)
         stop = min(mark.outer.end + 200, line_end if line_end >= 0 else len(text))
         line = text[mark.outer.end + dash.end() : stop]
-        who = re.match(r"[*_\[]*([A-Z][^\n“”\".;]{1,140}(?:\.[A-Z][^\n“”\".;]*)*)", line)
+        who = _SIGNED.match(line)
         if who and not VERB_GROUP.search(who[1]) and not FINITE.search(" ".join(who[1].split()[:8])):
             reading.source = trim(
                 text, mark.outer.end + dash.end() + who.start(1), mark.outer.end + dash.end() + who.end(1)
