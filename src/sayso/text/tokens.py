@@ -7,6 +7,7 @@ words with a character whose folding depends on more than itself. A property tes
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,7 +17,7 @@ from numpy.typing import NDArray
 from sayso.text.spelling import VARIANTS
 from sayso.text.words import APOSTROPHES, BASE, INVISIBLE, MARKS, TATWEEL, fold_word, hash_folded, word_key, words
 
-__all__ = ["Tokens", "tokenize"]
+__all__ = ["Tokens", "tokenize", "tokenize_all"]
 
 # Below this the plain path is quicker.
 _SHORT = 400
@@ -75,6 +76,24 @@ def tokenize(text: str) -> Tokens:
     return Tokens(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
+def tokenize_all(texts: Sequence[str]) -> Iterator[Tokens]:
+    """The words of each text, as `tokenize` gives them; many short texts are sooner read together than one by one."""
+    at = 0
+    while at < len(texts):
+        end, size = at + 1, len(texts[at])
+        while end < len(texts) and size + len(texts[end]) < _BLOCK:
+            size += len(texts[end]) + 1
+            end += 1
+        # No word goes over the end of a line.
+        starts, ends, keys = tokenize("\n".join(texts[at:end]))
+        begin = 0
+        for text in texts[at:end]:
+            low, high = np.searchsorted(starts, (begin, begin + len(text))).tolist()
+            yield Tokens(starts[low:high] - np.int32(begin), ends[low:high] - np.int32(begin), keys[low:high])
+            begin += len(text) + 1
+        at = end
+
+
 def _plainly(text: str, spans: list[tuple[int, int]]) -> Tokens:
     places = np.array(spans, np.int32).reshape(-1, 2)
     return Tokens(
@@ -120,7 +139,8 @@ def _block(block: str, classes: NDArray[np.uint8], folded: NDArray[np.uint32]) -
     if len(apostrophes):
         inside = apostrophes[apostrophes + 1 < len(classes)]
         goes_on[inside[(classes[inside + 1] & _LETTER) != 0]] = True
-    edges = np.flatnonzero(np.diff(goes_on, prepend=False, append=False))
+    outside = np.zeros(1, bool)
+    edges = np.flatnonzero(np.concatenate([goes_on, outside]) != np.concatenate([outside, goes_on]))
     starts, ends = edges[::2], edges[1::2]
     wrong = np.flatnonzero(~is_word[starts]) if len(starts) else starts
     if len(wrong):
