@@ -98,15 +98,16 @@ class Packed:
 
 def _in_half_bytes(places: NDArray[np.uint32], width: int) -> bytes:
     if width == 7:
-        pairs = places[::2].astype("<u8") | places[1::2].astype("<u8") << np.uint64(28)
+        pairs = places[::2].astype(np.uint64) | places[1::2].astype(np.uint64) << np.uint64(28)
         return pairs.view(np.uint8).reshape(-1, 8)[:, :7].tobytes()
-    return places.astype("<u4").view(np.uint8).reshape(-1, 4)[:, : width // 2].tobytes()
+    return np.ascontiguousarray(places).view(np.uint8).reshape(-1, 4)[:, : width // 2].tobytes()
 
 
 def unpacked(any_four: NDArray[np.uint32], first: int, numbers: NDArray[np.int64], width: int) -> NDArray[np.int64]:
     """The places of these numbers, out of the four bytes that begin at each byte of a file, places from byte `first` on."""
     at = numbers * width
-    found = any_four[first + (at >> 1)]
+    found: NDArray[np.uint32] = any_four[first + (at >> 1)]
     if width == 7:
         found >>= ((at & 1) << 2).astype(np.uint32)
-    return (found & np.uint32((1 << 4 * width) - 1)).astype(np.int64)
+    found &= np.uint32((1 << 4 * width) - 1)
+    return found.astype(np.int64)

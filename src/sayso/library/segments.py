@@ -166,7 +166,12 @@ class Segment:
         self._any = np.ndarray((size - 3,), "<u4", self._map, strides=(1,))
         self.shards = contents.shards
         self._offsets = contents.offsets
-        self._order, self._samples_at, self.places, self.width = contents.order, contents.samples, contents.places, contents.width
+        self._order, self._samples_at, self.places, self.width = (
+            contents.order,
+            contents.samples,
+            contents.places,
+            contents.width,
+        )
         sampled = contents.samples // 8
         self._samples = whole[: size // 8 * 8].view("<u8")[sampled : sampled + -(-contents.places // SAMPLE_EVERY)]
         at = np.array(contents.offsets, np.int64)
@@ -185,10 +190,15 @@ class Segment:
         )
         self._marks_before = np.concatenate([[0], np.cumsum((self._sizes + MARK_EVERY - 1) // MARK_EVERY)])
         # Of every so-manieth word the document, to begin from when a word's is looked for.
-        self._near = np.searchsorted(self.first_words, np.arange(0, int(self._begin[-1]), _NEAR), "right").astype(np.int32) - 1
+        self._near = (
+            np.searchsorted(self.first_words, np.arange(0, int(self._begin[-1]), _NEAR), "right").astype(np.int32) - 1
+        )
         rare = [np.split(self._array(i, "rare"), 2) for i in range(len(contents.shards))]
         self._rare = np.concatenate(
-            [np.empty(0, np.int64), *(b + places.astype(np.int64) for b, (places, _) in zip(self._begin, rare, strict=False))]
+            [
+                np.empty(0, np.int64),
+                *(b + places.astype(np.int64) for b, (places, _) in zip(self._begin, rare, strict=False)),
+            ]
         )
         self._rare_keys = np.concatenate([np.empty(0, np.uint32), *(keys for _, keys in rare)])
         self.documents = len(self._sizes)
@@ -236,7 +246,7 @@ class Segment:
     def _after(self, orders: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The number of the first sorted place beyond each of these sort keys, by a search for all at once.
 
-        Each round reads three places of the stretch that is left of each; first those around where it would end if the sort
+        Each round reads a few places of the stretch that is left of each; first those around where it would end if the sort
         keys between two samples, which are hashes, lay evenly.
         """
         samples = np.searchsorted(self._samples, orders, "right")
@@ -303,7 +313,9 @@ class Segment:
         ahead = np.arange(len(words))
         while len(ahead):
             further = document[ahead] + 1
-            ahead = ahead[(further < self.documents) & (self.first_words[np.minimum(further, self.documents - 1)] <= words[ahead])]
+            ahead = ahead[
+                (further < self.documents) & (self.first_words[np.minimum(further, self.documents - 1)] <= words[ahead])
+            ]
             document[ahead] += 1
         return document
 

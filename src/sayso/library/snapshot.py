@@ -13,7 +13,7 @@ from sayso.errors import LibraryError
 from sayso.library.index import Hits, choose_grams
 from sayso.library.segments import Segment, Stretches
 from sayso.library.shards import MARK_EVERY
-from sayso.text.folding import tokenize
+from sayso.text.folding import words
 
 __all__ = ["SegmentIndex"]
 
@@ -176,9 +176,9 @@ class SegmentIndex:
             return np.empty(0, np.uint32), none, none
         start = int(marks[mark])
         end = int(marks[beyond]) if beyond < len(marks) else len(text)
-        starts, ends, keys = tokenize(text[start:end])
-        cut = slice(first - mark * MARK_EVERY, last - mark * MARK_EVERY)
-        return keys[cut], starts[cut].astype(np.int64) + start, ends[cut].astype(np.int64) + start
+        spans = list(words(text, start, end))[first - mark * MARK_EVERY : last - mark * MARK_EVERY]
+        starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
+        return self._segments[number].keys(slot, first, first + len(spans)), starts, ends
 
 
 def _mapped() -> int | None:
