@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 
 import numpy as np
 
@@ -74,16 +76,24 @@ class Merged:
             self._words += len(keys)
             yield make_shard(group, keys)
 
-    def parts(self) -> Iterator[Part]:
-        """The places of all words, once the shards are taken: those of the segments in their order, put together anew."""
+    def parts(self, workers: int = 1) -> Iterator[Part]:
+        """The places of all words, once the shards are taken: those of the segments in their order, put together anew.
+
+        So many parts are made at a time as there are `workers`, each in a thread; more would have to wait in memory.
+        """
         bits = max(0, self._words.bit_length() - _PART_BITS)
         limits = np.arange(1, 1 << bits, dtype=np.uint64) << np.uint64(64 - bits) if bits else np.empty(0, np.uint64)
-        cuts = {n: [0, *s.cuts(limits).tolist(), s.places] for n, s in self._segments.items()}
-        for part in range(1 << bits):
-            runs = [self._run(name, *cuts[name][part : part + 2]) for name in self._segments]
+        cuts = {n: list(pairwise([0, *s.cuts(limits).tolist(), s.places])) for n, s in self._segments.items()}
+
+        def part(number: int) -> Part:
+            runs = [self._run(name, *cuts[name][number]) for name in self._segments]
             orders = np.concatenate([run.orders for run in runs])
             by_order = np.argsort(orders, kind="stable")
-            yield Part(orders[by_order], np.concatenate([run.places for run in runs])[by_order])
+            return Part(orders[by_order], np.concatenate([run.places for run in runs])[by_order])
+
+        with ThreadPoolExecutor(workers) as pool:
+            for first in range(0, 1 << bits, workers):
+                yield from pool.map(part, range(first, min(1 << bits, first + workers)))
 
     def _run(self, name: str, low: int, high: int) -> Part:
         """Some of a segment's sorted places, by their new numbers; those of documents that are gone are left out."""

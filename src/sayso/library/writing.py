@@ -174,7 +174,7 @@ class Writer:
                     row = Row(path, size, mtime_ns, "", "unreadable", p.kind, p.message)
                 self._store.put(db, row)
 
-    def merge(self) -> None:
+    def merge(self, workers: int = 1) -> None:
         """Make one segment of the small and half-empty ones; readers go on with the old until they look again."""
         with self._store.snapshot() as db:
             sizes = {name: tokens for name, (_, _, tokens) in self._store.segments(db).items()}
@@ -189,7 +189,7 @@ class Writer:
             opened = {n: Segment(state / n) for n in sizes if n in take}
             slots = {n: [slot for _, segment, slot in mine if segment == n] for n in opened}
             merged = Merged(opened, slots)
-            checksum = write_segment(state / name, merged.shards(), merged.parts())
+            checksum = write_segment(state / name, merged.shards(), merged.parts(workers))
             made = Segment(state / name)
         with self._store.transaction() as db:
             if mine:
