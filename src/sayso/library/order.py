@@ -44,17 +44,17 @@ def sequence_order(one: NDArray[np.uint32], two: NDArray[np.uint32], three: NDAr
 
 def sorted_parts(keys: NDArray[np.uint32]) -> Iterator[Part]:
     """The places of all words but closing ones (key 0), sorted by the sequences there; two more words end `keys`."""
-    places = np.flatnonzero(keys[:-2]).astype(np.uint32)
-    orders = _orders(keys)[places]
+    orders = _orders(keys)
     # Sorted by the first bits as one, then part by part: a part is small enough to be sorted within the processor's cache.
     first = (orders >> np.uint64(64 - _PARTS_BITS)).astype(np.uint16)
+    first[keys[:-2] == 0] = 1 << _PARTS_BITS
     rough = np.argsort(first, kind="stable")
-    limits = np.concatenate([[0], np.cumsum(np.bincount(first, minlength=1 << _PARTS_BITS))]).tolist()
-    for low, high in pairwise(limits):
+    limits = np.concatenate([[0], np.cumsum(np.bincount(first, minlength=1 << _PARTS_BITS))])
+    for low, high in pairwise(limits[: (1 << _PARTS_BITS) + 1].tolist()):
         part = rough[low:high]
         own = orders[part]
         by_order = np.argsort(own, kind="stable")
-        yield Part(own[by_order], places[part[by_order]])
+        yield Part(own[by_order], part[by_order].astype(np.uint32))
 
 
 def _orders(keys: NDArray[np.uint32]) -> NDArray[np.uint64]:
