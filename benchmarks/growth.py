@@ -27,12 +27,11 @@ from typing import NamedTuple
 import msgspec
 from evaluation.measures import unpacked
 
+from benchmarks.asking import ask
 from benchmarks.cost import cost
 from benchmarks.quotations import Made, stream
 from sayso.library import Library
-from sayso.model import Document, Span, Speaker
 from sayso.text.readers import read_path
-from sayso.verification import verify_query
 
 SIZES = (10, 100, 1000)
 EACH = 20
@@ -149,10 +148,6 @@ def _in_a_process(tool: str, library: Path, quotations: Path) -> dict[str, float
     return figures
 
 
-def _nobody(document: Document, span: Span) -> Speaker | None:
-    return None
-
-
 class _Asked(NamedTuple):
     """What asking for one quotation gave: its class, CPU milliseconds, whether found, and the documents answered."""
 
@@ -167,7 +162,7 @@ def _ask_sayso(folder: Path, made: Sequence[Made]) -> dict[str, float]:
     with Library.open(folder) as library:
         for one in made:
             began = time.process_time()
-            answer = verify_query(one.text, None, None, library, _nobody)
+            answer = ask(one.text, library)
             spent = 1000 * (time.process_time() - began)
             documents = frozenset(m.document for m in (*answer.matches, *answer.also))
             asked.append(_Asked(one, spent, answer.verdict == "verbatim", documents))

@@ -1,7 +1,8 @@
-"""Other tools on the same quotations in the same run, as far as they are installed; a tool that is not is one line.
+"""Other tools beside sayso on the same quotations in the same run, as far as they are installed; a tool that is not is one line.
 
 Two that find (the 20 best documents, then rapidfuzz's best stretch in them), and four that are given the right document
-and only say whether the quotation stands in it. Install them beside sayso to see them:
+and only say whether the quotation stands in it, which sayso is asked without being told the document. Install them beside
+sayso to see them:
 `pip install tantivy Quid quotecheck citations proof-citations`.
 """
 
@@ -16,6 +17,7 @@ from importlib import import_module
 
 from rapidfuzz import fuzz
 
+from benchmarks.asking import ask
 from benchmarks.hidden import Hidden
 from benchmarks.quotations import FAITHFUL, Made
 from benchmarks.scores import CHANGED, same_place
@@ -30,6 +32,8 @@ SOME = 25
 
 Finder = Callable[[str], Sequence[int]]
 """The numbers of the documents that a tool thinks best for a quotation."""
+Locator = Callable[[str], tuple[str, Span] | None]
+"""The document and the stretch of it that a tool thinks best for a quotation, `None` where it finds nothing."""
 Matcher = Callable[[str, str], bool]
 """Whether a tool says that a quotation stands in a text."""
 
@@ -37,7 +41,8 @@ Matcher = Callable[[str, str], bool]
 def run_peers(made: Sequence[Made], shelf: Hidden, texts: dict[str, str]) -> Iterator[str]:
     """The lines to print: each finder and each matcher, or why it was passed over."""
     sample = _some(made)
-    yield f"\npeers that find, on {len(sample)} of the quotations (a stretch of {ALIKE:g} in 100 alike counts as found)"
+    yield f"\ntools that find, on {len(sample)} of the quotations (a stretch of {ALIKE:g} in 100 alike counts as found)"
+    yield f"{'sayso':<34} {_score_locator(_sayso_place(shelf), sample, shelf, texts)}"
     names = [s.id for s in shelf.documents()]
     for name, build in (("tantivy BM25 + rapidfuzz", _tantivy), ("SQLite FTS5 phrases + rapidfuzz", _fts5)):
         try:
@@ -45,8 +50,9 @@ def run_peers(made: Sequence[Made], shelf: Hidden, texts: dict[str, str]) -> Ite
         except (ImportError, sqlite3.OperationalError) as error:
             yield f"{name:<34} passed over: {error}"
             continue
-        yield f"{name:<34} {_score_finder(finder, names, sample, shelf, texts)}"
-    yield "\npeers that are given the right document: faithful quotations refused, changed meanings accepted"
+        yield f"{name:<34} {_score_locator(_best_stretch(finder, names, shelf), sample, shelf, texts)}"
+    yield "\ntools that say yes or no, all but sayso given the right document: faithful quotations refused, changed meanings accepted"
+    yield f"{'sayso':<34} {_score_matcher(_sayso_says(shelf), sample, texts)}"
     for name, load in (
         ("Quid", _quid),
         ("quotecheck", _quotecheck),
@@ -72,30 +78,51 @@ def _some(made: Sequence[Made]) -> list[Made]:
     return out
 
 
-def _score_finder(
-    finder: Finder, names: Sequence[str], sample: Sequence[Made], shelf: Hidden, texts: dict[str, str]
-) -> str:
+def _score_locator(locate: Locator, sample: Sequence[Made], shelf: Hidden, texts: dict[str, str]) -> str:
     n: Counter[str] = Counter()
     times = []
     for one in sample:
         began = time.process_time()
-        best = max((_stretch(one.text, d, shelf.document(names[d]).text) for d in finder(one.text)), default=None)
+        place = locate(one.text)
         times.append(1000 * (time.process_time() - began))
-        found = best is not None and best[0] >= ALIKE
         group = "faithful" if one.kind in FAITHFUL else "changed" if one.kind in CHANGED else one.kind
         n[f"all {group}"] += 1
-        if best is None or not found:
+        if place is None:
             continue
         n[f"found {group}"] += 1
         if len(one.places) == 1:
-            text = shelf.document(names[best[1]]).text
-            span, place = Span(best[2], best[3]), one.places[0]
-            n[f"placed {group}"] += same_place(names[best[1]], span, span.of(text), place, place[1].of(texts[place[0]]))
+            (name, span), true = place, one.places[0]
+            exact = span.of(shelf.document(name).text)
+            n[f"placed {group}"] += same_place(name, span, exact, true, true[1].of(texts[true[0]]))
     shares = [
         f"{what} {group} {100 * n[f'{what} {group}'] / max(1, n[f'all {group}']):.1f}"
         for what, group in (("placed", "faithful"), ("placed", "changed"), ("found", "absent"))
     ]
     return f"{'  '.join(shares)}  CPU ms, mean {sum(times) / max(1, len(times)):.0f}"
+
+
+def _best_stretch(finder: Finder, names: Sequence[str], shelf: Hidden) -> Locator:
+    """The stretch most alike of all documents that a finder names."""
+
+    def locate(quotation: str) -> tuple[str, Span] | None:
+        best = max((_stretch(quotation, d, shelf.document(names[d]).text) for d in finder(quotation)), default=None)
+        return (names[best[1]], Span(best[2], best[3])) if best is not None and best[0] >= ALIKE else None
+
+    return locate
+
+
+def _sayso_place(shelf: Hidden) -> Locator:
+    def locate(quotation: str) -> tuple[str, Span] | None:
+        found = ask(quotation, shelf)
+        if found.verdict in ("not-found", "not-checkable") or not found.matches:
+            return None
+        return found.matches[0].document, found.matches[0].span
+
+    return locate
+
+
+def _sayso_says(shelf: Hidden) -> Matcher:
+    return lambda quotation, _: ask(quotation, shelf).verdict in ("verbatim", "edited")
 
 
 def _stretch(quotation: str, number: int, text: str) -> tuple[float, int, int, int]:

@@ -13,20 +13,14 @@ import sys
 import time
 from pathlib import Path
 
+from benchmarks.asking import ask
 from benchmarks.hidden import Hidden, longest_run
 from benchmarks.peers import run_peers
 from benchmarks.quotations import Made, stream
 from benchmarks.scores import Tally, answer_class, truth_class
 from sayso.library import Library
-from sayso.model import Document, Span, Speaker
-from sayso.verification import verify_query
 
 SHORTEST_SOURCE = 120
-
-
-def nobody(document: Document, span: Span) -> Speaker | None:
-    """No speaker is known: only words are judged here."""
-    return None
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -69,7 +63,7 @@ def run(made: list[Made], shelf: Hidden, texts: dict[str, str], *, rows: bool) -
     tally = Tally()
     for one in made:
         began = time.process_time()
-        found = verify_query(one.text, None, None, shelf, nobody)
+        found = ask(one.text, shelf)
         tally.add(one, found, texts, 1000 * (time.process_time() - began))
         if rows and truth_class(one) != answer_class(found):
             print(f"{one.kind} | {found.verdict} | {found.why[:160]} | {one.text[:300]} | {one.places[:1]}")
