@@ -38,7 +38,7 @@ _TAIL = 24
 _PIECE = 1 << 16
 _NEAR = 256
 _AROUND = np.array([-3, 0, 3])
-_QUARTERS = np.array([1, 2, 3])
+_EIGHTHS = np.arange(1, 8)
 _THREE = np.arange(3)
 
 
@@ -260,7 +260,7 @@ class Segment:
             low[active] = np.where(beyond, first, probes + 1).max(axis=1)
             high[active] = np.where(beyond, probes, last).min(axis=1)
             active = active[low[active] < high[active]]
-            probes = low[active, None] + ((high - low)[active, None] * _QUARTERS >> 2)
+            probes = low[active, None] + ((high - low)[active, None] * _EIGHTHS >> 3)
         return low
 
     def _share(self, orders: NDArray[np.uint64], samples: NDArray[np.int64]) -> NDArray[np.int64]:
