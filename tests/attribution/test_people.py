@@ -33,6 +33,29 @@ def test_a_description_is_somebody_only_where_the_text_says_so(text: str, mentio
     assert speaker(text, mention) == name
 
 
+@pytest.mark.parametrize(
+    ("mention", "name"),
+    [
+        ("**Secretary of the Harbour Ada Rask**", "Ada Rask"),
+        ("Ada Rask**", "Ada Rask"),
+        ("\\[Mayor Jon Bek\\]", "Jon Bek"),
+        ("the [Orsa Skippers Association]", "Orsa Skippers Association"),
+        ("[Ada Rask](https://example.org/ada)", "Ada Rask"),
+        ("that", None),
+        ("and", None),
+        ("which", None),
+        ("[", None),
+        ("my", None),
+    ],
+)
+def test_layout_is_no_part_of_a_name_and_small_words_are_nobodys(mention: str, name: str | None) -> None:
+    assert speaker(f"In Orsa {mention} spoke.", mention) == name
+
+
+def test_a_contraction_at_the_head_of_a_sentence_is_no_name() -> None:
+    assert speaker("I’m glad to be here. He said so.", "He") is None
+
+
 def test_a_pronoun_means_no_place_and_no_headline() -> None:
     text = "Lower Tolls Please Skippers\n\nMara Toll lives in Orsa Sund. At dusk Orsa Sund is quiet and she said so."
     assert speaker(text, "she") == "Mara Toll"

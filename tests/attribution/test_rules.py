@@ -45,6 +45,7 @@ def contents(text: str, uri: str = "a.md") -> list[tuple[str | None, list[str]]]
         ("**Governor Mara Toll:** “This is a good day for the river.”", "Mara Toll", ["This is a good day for the river."]),
         ("-   [CNX’s Steve Mole](https://x.example/1):\n    “That is a very good number.”", "Steve Mole", ["That is a very good number."]),
         ("“This is a good day for the river.”\n— Mara Toll, Governor", "Mara Toll", ["This is a good day for the river."]),
+        ("“This is a good day for the river.” — Mara J. Toll.", "Mara J. Toll", ["This is a good day for the river."]),
         ("Henrike Castellan, who led the survey, told the Courier: “We found cracks in every hinge.”", "Henrike Castellan", ["We found cracks in every hinge."]),
         ("The ministry issued a short notice after the meeting, saying: “The toll stays as it is.”", "ministry", ["The toll stays as it is."]),
         ("What they say: “Good work and lower tolls,” Rask said in a statement, taking a lap.", "Rask", ["Good work and lower tolls,"]),
@@ -54,6 +55,8 @@ def contents(text: str, uri: str = "a.md") -> list[tuple[str | None, list[str]]]
         ("The plan would make the “largest harbour in the land,” according to a release from Orsanet. The firm grew.", "Orsanet", ["largest harbour in the land,"]),
         ("First, Velmar, who said that it was reflective of a, quote, “Cold Lock mentality.” Do you?", "Velmar", ["Cold Lock mentality."]),
         ("“The sun is out,” Rask said. … “Today is good,” Bek said. “The lock, a new one, is open.” … Toll laughed.", "Bek", ["Today is good,", "The lock, a new one, is open."]),
+        ("- **Mayor Jon Bek:** “The Act will bring jobs to the docks.”\n- **Senator Ada Rask:** “No village should pay twice.”", "Jon Bek", ["The Act will bring jobs to the docks."]),
+        ("“The Act will bring jobs to the docks.”\n- Ada Rask, harbour master", "Ada Rask", ["The Act will bring jobs to the docks."]),
         ("As Director Ada Rask put it:\n\n-   “The river is rising.”", "Ada Rask", ["The river is rising."]),
     ],
 )  # fmt: skip
@@ -77,6 +80,13 @@ def test_pronouns_and_offices_mean_whoever_was_named() -> None:
 def test_abbreviations_introduced_in_brackets() -> None:
     text = "The Orsa River Authority (ORA) said, “The gates are shut.” The ORA added, “They stay shut.”"
     assert [speaker for speaker, _ in contents(text)] == ["Orsa River Authority", "Orsa River Authority"]
+
+
+def test_a_described_office_is_called_as_its_brackets_say() -> None:
+    text = (
+        "The public relations wing of Orsa's fleet (OFP) said, “The gates are shut.” The OFP added, “They stay shut.”"
+    )
+    assert [speaker for speaker, _ in contents(text)] == ["OFP", "OFP"]
 
 
 def test_a_quotation_without_a_speaker_is_kept_and_says_so() -> None:
@@ -189,10 +199,27 @@ def test_the_clause_between_commas_has_a_subject_of_its_own() -> None:
     assert [a.speaker.name for a in found.attributions if a.speaker] == ["Edda Moran"]
 
 
-def test_words_said_again_are_reports_of_the_first_speaker() -> None:
+def test_words_said_again_echo_the_first_quotation_and_are_no_new_report() -> None:
     _, found = read("Ada Rask said, “No.”\n\nIs it still “no”?\n\nThe “maybe” camp waited.")
-    assert [(a.speaker.name if a.speaker else None) for a in found.attributions] == ["Ada Rask", "Ada Rask"]
+    assert [(a.speaker.name if a.speaker else None) for a in found.attributions] == ["Ada Rask"]
     assert [(q.role, q.echo_of) for q in found.quotations] == [("statement", None), ("echo", "q1"), ("scare", None)]
+    assert found.quotations[1].attribution is None
+
+
+def test_each_turn_of_a_quoted_transcript_is_its_speakers() -> None:
+    text = (
+        "The talk went on for an hour. Partial transcript as follows:\n\n"
+        '"RASK: The gate is what they call “The Old Man.” It stays shut.\n\n'
+        '"TOLL: And if the water rises?\n\n"RASK: Then we shall see.\n\nThe talk was on Monday.'
+    )
+    _, found = read(text)
+    turns = [a for a in found.attributions if a.found_by == "rules:turn"]
+    assert [(a.source[0].of(text), a.content[0].of(text)) for a in turns] == [
+        ("RASK", "The gate is what they call “The Old Man.” It stays shut."),
+        ("TOLL", "And if the water rises?"),
+        ("RASK", "Then we shall see."),
+    ]
+    assert not [a for a in found.attributions if a not in turns and a.parent is None]
 
 
 def test_furniture_gives_nothing() -> None:

@@ -79,6 +79,11 @@ def hands(text: str, words: str) -> Hands:
             [("Ilse Hallin", None), ("Orsa Gazette", "2024-05-06")],
         ),
         (
+            "The Beacon of Sund, the Orsan newspaper, 8 May 2024, quoted The Northern Post as saying, on 6 May 2024, “The harbour is sold to the last stone.”",
+            "The harbour",
+            [("Northern Post", "2024-05-06"), ("Beacon of Sund", "2024-05-08")],
+        ),
+        (
             "According to a report in The Northern Post of 7 May 2024, the price was 40 million crowns.",
             "the price",
             [("Northern Post", "2024-05-07")],
@@ -103,6 +108,14 @@ def test_the_same_release_is_the_one_named_before() -> None:
     first, again = (chain.links[0] for chain in traced[-2:])
     assert (again.carrier, again.date, again.locator) == ("ministry", "2024-05-05", "Press Release No. 114/2024")
     assert (first.kind, first.locator) == ("press release", "Press Release No. 114/2024")
+
+
+def test_what_was_told_far_above_gives_no_date() -> None:
+    text = (
+        "The ministry stated on 5 May 2024, “The harbour remains public property.”\n\nIt is calm.\n\nThe boats are out.\n\n"
+        "Nothing was heard.\n\nThe ministry also stated, “No bids were received for any part of it.”"
+    )
+    assert hands(text, "No bids") == [("ministry", None)]
 
 
 def test_manner_at_the_head_of_the_sentence() -> None:

@@ -41,6 +41,14 @@ def test_quotations_in_a_round_up_came_through_its_outlets() -> None:
     assert found[-1] == []
 
 
+def test_a_reprint_in_a_quoted_block_ends_with_it() -> None:
+    text = (
+        "> **Orsa Courier:** [**Locks open at last**](https://courier.example/locks)\n>\n> “The locks are open,” Jon Bek said.\n\n"
+        "“Nobody pays more for the locks this year,” Ada Rask said.\n"
+    )
+    assert hands(text) == [[("Orsa Courier", "newspaper", None)], []]
+
+
 def test_the_page_that_a_name_links_to_is_a_link_of_the_chain() -> None:
     text = "The day in words.\n\n-   [CNX’s Steve Mole](https://x.com/mole/status/1): “That is a very good number.”\n"
     check = extract(read_bytes(text.encode(), "a.md"))

@@ -15,6 +15,8 @@ from sayso.text.turns import find_turns
         ("MS. ROSE-BEK:  Hello.\n\nMR BEK: Yes.", ["MS. ROSE-BEK", "MR BEK"]),
         ("**MR. LIND:** No.\n\n**Q** But why?\n\n**MR. LIND:** So.", ["MR. LIND", "Q", "MR. LIND"]),
         ("QUESTION: Is it so?\nMR MILER: It is.\nQUESTION: Really?\nMR MILER: Yes.", ["QUESTION", "MR MILER"] * 2),
+        ("MR RASK: Good day.\nQ: Is it so?\nMR RASK: It is.", ["MR RASK", "Q", "MR RASK"]),
+        ("MR RASK: Good day.\nQ: Is it so?\nA: It is.\nMR RASK: Yes.", ["MR RASK", "Q", "A", "MR RASK"]),
         (
             "Ada Rask, harbour master: We wait.\nJon Bek: No.\nAda Rask, harbour master: Yes.\nJon Bek: Go.",
             ["Ada Rask", "Jon Bek"] * 2,

@@ -30,6 +30,8 @@ def verdict(quoted: str, found: str) -> tuple[str, list[str]]:
         ("all locks stay closed there", "some locks stay closed there", "quantifier"),
         ("the toll must decrease there", "the toll must increase there", "antonym"),
         ("it is lawful to fish", "it is unlawful to fish", "antonym"),
+        ("nothing permits night fishing", "nothing forbids night fishing", "antonym"),
+        ("they are denying the report", "they are confirming the report", "antonym"),
         ("we close locks the river rises", "we close locks if the river rises", "condition"),
         ("we met with Oduya there", "we met with Kallas there", "name"),
         ("and then Oduya met Kallas there", "and then Kallas met Oduya there", "name"),
@@ -43,6 +45,7 @@ def verdict(quoted: str, found: str) -> tuple[str, list[str]]:
         ("nobody can fish in Lumm", "everybody can fish in Lumm", "negation"),
         ("we met in June 1931 there", "we met in June 1913 there", "number"),
         ("Marrant shall pay, and Marrant knows", "Kallas shall pay, and Kallas knows", "name"),
+        ("he said, “Marrant shall pay, for Marrant knows”", "he said, “We shall pay, for Marrant knows”", "name"),
     ],
 )
 def test_critical(quoted: str, found: str, kind: str) -> None:
@@ -64,6 +67,10 @@ def test_critical(quoted: str, found: str, kind: str) -> None:
         ("we're going to close it", "we're gonna close it"),
         ("old timber for the barns", "fine timber for the barns"),
         ("and then Mr. Oduya met us", "and then Oduya met us"),
+        ("he said, “It’s still in play”", "he said, “That’s still in play”"),
+        ("he said: They also serve there", "he said: We also serve there"),
+        ("she said, “Well, we close it”", "she said, “Yeah, we close it”"),
+        ("he said, “Build the gates first”", "he said, “Construct the gates first”"),
     ],
 )
 def test_sense_kept(quoted: str, found: str) -> None:

@@ -126,3 +126,12 @@ def test_a_phrase_said_again_and_again_is_found_in_every_document() -> None:
     pages = [(f"{n}.txt", f"{' '.join(WORDS[n % 7 :])} {said} {' '.join(WORDS[: n % 5])}") for n in range(70)]
     found = locate(parse(said), MemoryIndex(pages), frozenset({3}))
     assert {f.document for f in found if f.cost == 0} == set(range(70)) - {3}
+
+
+def test_words_that_only_a_speech_tag_cuts_are_found_together() -> None:
+    apart = [(f"apart{i}.txt", f"And I would refer, {'well ' * (i + 1)}you to the office of locks.") for i in range(40)]
+    index = MemoryIndex([*apart, ("together.txt", "And I would refer you to the office of locks.")])
+    text = "“And I would refer,” she said, “you to the office of locks.”"
+    query = parse_query(text, [Span(1, 19), Span(text.index("you"), len(text) - 1)])
+    best = locate(query, index)[0]
+    assert (best.cost, best.document) == (0.0, 40)

@@ -236,3 +236,107 @@ def test_an_offices_own_release_that_quotes_its_head_is_primary() -> None:
     found = verify_query("The oyster beds will be dredged at night", "Ada Lunde", None, shelf, mouth)
     assert found.matches[0].holder == "primary"
     assert found.cautions == ()
+
+
+SAYINGS = MemoryShelf(
+    [
+        source(
+            "market.txt",
+            "MAYOR BEK: Neighbours, we must work together so that every herring barrel reaches the market and every"
+            " netmaker keeps the winter they earned. We mend that quay again. Thank you for coming.\n",
+            title="Remarks by Mayor Bek",
+            published="2031-02-01",
+        ),
+        source(
+            "lock.txt",
+            "MR ODUYA: I met every netmaker that the council owed a coin. They told me of the barrel that they had lost.\n",
+            title="Remarks by Mr Oduya",
+            published="2031-02-03",
+        ),
+        source("linked.md", "They are\n[rebuilding](https://example.org/news/view/12345/quay-of-lumm?from=home)\nthe old quay of Lumm.\n"),
+    ]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "who", "verdict"),
+    [
+        # A word more here and there is changed wording, whatever phrases stand elsewhere.
+        (
+            "we must work together so that every herring barrel that they reaches the market and that every netmaker keeps"
+            " the winter that they earned",
+            "Mayor Bek",
+            "altered",
+        ),
+        # A speaker who says a thing twice joins no places.
+        ("We mend that quay again, sir. We mend that quay again.", None, "not-found"),
+        # The address of a link is none of the text.
+        ("They are rebuilding the old quay of Lumm", None, "verbatim"),
+        ("rebuilding the old quay of Lumm", None, "verbatim"),
+        # A whole sentence is not the beginning of a longer one.
+        ("I met every netmaker, Joe.", None, "not-found"),
+    ],
+)
+def test_doubt_is_no_accusation(text: str, who: str | None, verdict: str) -> None:
+    assert verify_query(text, who, None, SAYINGS, by_turn).verdict == verdict
+
+
+def test_a_small_library_is_no_reason_to_miss_a_change() -> None:
+    found = verify_query("Nothing in the Act permits night fishing.", None, None, NIGHT, by_turn)
+    assert (found.verdict, [c.kind for c in found.critical]) == ("altered", ["antonym"])
+
+
+NIGHT = MemoryShelf([source("night.txt", "Lena Toll wrote on Monday that nothing in the Act forbids night fishing.\n")])
+HEARING = MemoryShelf(
+    [
+        source(
+            "hearing.txt",
+            "MS RASK: Every lockkeeper has a contract. The council voted for the northern locks in March.\n"
+            "Q: The lockkeepers of Ostrel have told us that nobody paid them since the winter flood.\n"
+            "MS RASK: That is not what the records of the harbour office show, and I have read them.\n",
+            title="Hearing of Harbour Master Ada Rask",
+            published="2031-05-04",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "verdict"),
+    [
+        (
+            "Ada Rask, the harbour master, said, “The lockkeepers of Ostrel have told us that nobody paid them.”",
+            "The lockkeepers of Ostrel have told us that nobody paid them.",
+            "misattributed",
+        ),
+        (
+            "A reporter said, “The lockkeepers of Ostrel have told us that nobody paid them.”",
+            "The lockkeepers of Ostrel have told us that nobody paid them.",
+            "verbatim",
+        ),
+        (
+            "Ada Rask spoke first.\n\nTomas Holt said, “That is not what the records of the harbour office show.”",
+            "That is not what the records of the harbour office show.",
+            "misattributed",
+        ),
+        (
+            "Ada Rask spoke first.\n\nTomas Holt said, “the records of the harbour office show.”",
+            "the records of the harbour office show.",
+            "verbatim",
+        ),
+        (
+            "Ada Rask spoke, and Tomas Holt said, “That is not what the records of the harbour office show.”",
+            "That is not what the records of the harbour office show.",
+            "verbatim",
+        ),
+    ],
+)
+def test_whose_mouth_it_was(text: str, words: str, verdict: str) -> None:
+    name = next((n for n in ("Tomas Holt", "Ada Rask") if f"{n} said" in text or f"{n}, the" in text), "A reporter")
+    page = source("draft.txt", text)
+    at = text.index(words)
+    given = Attribution(id="a1", kind="direct", content=(Span(at, at + len(words)),), speaker=speaker(name))
+    found = verify(page, Extraction(attributions=(given,)), (), HEARING, mouth=by_turn)[0]
+    assert found.verdict == verdict
+    if verdict == "misattributed" and name == "Ada Rask":
+        assert "a questioner’s (Q)" in found.why

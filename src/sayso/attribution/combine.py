@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from itertools import pairwise
+from collections.abc import Sequence
 
 from sayso.attribution.assembly import Draft, Stray
 from sayso.attribution.bounds import bounded
@@ -17,6 +17,7 @@ from sayso.attribution.labels import Tagged
 from sayso.attribution.mentions import name_in
 from sayso.attribution.names import ROLE, is_nameless, is_person
 from sayso.attribution.phrases import PRONOUNS
+from sayso.attribution.resumed import Readings, less, resumed, size
 from sayso.model import Span
 from sayso.text.marks import Marked
 
@@ -30,15 +31,16 @@ _LEAST_WORDS = 8
 _PHRASE = 4
 _NESTED = 8
 # Rules that read a layout, which no tagger has learned: their sources stand.
-_LAYOUTS = frozenset(["dash", "label", "announced", "verse", "turn", "echo"])
+_LAYOUTS = frozenset(["dash", "label", "announced", "verse", "turn"])
 
 
 def combine(
-    text: str, drafts: list[Draft], stray: list[Stray], tagged: list[Tagged]
+    text: str, drafts: list[Draft], stray: list[Stray], tagged: list[Tagged], paragraphs: Sequence[Span]
 ) -> tuple[list[Draft], list[Stray]]:
     """The drafts of both voices: each quotation once, and every tagged report besides."""
-    tagged = _taken_up([bounded(text, found) for found in tagged if not _cites_somebody(text, found)], drafts)
-    readings = _Readings(tagged)
+    tagged = [bounded(text, found) for found in tagged if not _cites_somebody(text, found)]
+    tagged = resumed(text, tagged, drafts, stray, paragraphs)
+    readings = Readings(tagged)
     quoted = [part for draft in drafts if draft.marks for part in _apart(draft, readings)]
     quoted.sort(key=lambda d: d.content[0].start)
     begins = [d.content[0].start for d in quoted]
@@ -57,7 +59,7 @@ def combine(
                 used.update((id(d), joined) for d in group)
                 fresh.append(joined)
         elif not any(
-            _overlap([m.inner for m in quoted[n].marks], found.content) * 2 > _size(found.content)
+            _overlap([m.inner for m in quoted[n].marks], found.content) * 2 > size(found.content)
             for n in _beside(marks, found)
         ):
             fresh.append(_reported(text, found))
@@ -85,22 +87,6 @@ def combine(
     return [*kept, *laid_out, *fresh], stray
 
 
-class _Readings:
-    """The tagged reports by the places of their content."""
-
-    def __init__(self, tagged: list[Tagged]) -> None:
-        self._spans = sorted((span.start, span.end, n) for n, found in enumerate(tagged) for span in found.content)
-        self._sizes = [_size(found.content) for found in tagged]
-
-    def of(self, mark: Marked) -> int | None:
-        """The number of the report that most of the words in a mark belong to, the shortest where reports nest."""
-        inner = mark.inner
-        at = bisect_left(self._spans, (inner.end, 0, 0))
-        near = self._spans[max(0, at - _NESTED) : at]
-        fits = [n for start, end, n in near if min(end, inner.end) - max(start, inner.start) > 0.7 * len(inner)]
-        return min(fits, key=lambda n: self._sizes[n], default=None)
-
-
 def _cites_somebody(text: str, found: Tagged) -> bool:
     """Whether what is reported is only who was cited: "The Courier, citing a member of the board, reported ..."."""
     words = found.content[0].of(text)
@@ -113,37 +99,7 @@ def _cites_somebody(text: str, found: Tagged) -> bool:
     )
 
 
-def _taken_up(tagged: list[Tagged], drafts: list[Draft]) -> list[Tagged]:
-    """The reports with quotations that are taken up again behind a tag given back to whoever spoke their first part.
-
-    "“No,” said Rask, speaking of the lock. “It stays shut.”": a tagger may take the last words for what Rask speaks of.
-    """
-    out = list(tagged)
-    readings = _Readings(tagged)
-    for draft in drafts:
-        if draft.rule != "tail" or draft.parent is not None:
-            continue
-        first = readings.of(draft.marks[0])
-        if first is None:
-            continue
-        more: list[Span] = []
-        for before, mark in pairwise(draft.marks):
-            last = readings.of(mark)
-            if last is None or last == first:
-                continue
-            nearer = out[last]
-            if nearer.cue.start < before.outer.end or mark.outer.start < nearer.cue.end:
-                continue
-            kept = tuple(span for span in nearer.content if not span.overlaps(mark.outer))
-            if kept:
-                out[last] = nearer._replace(content=kept)
-                more.append(mark.outer)
-        if more:
-            out[first] = out[first]._replace(content=tuple(sorted((*out[first].content, *more))))
-    return out
-
-
-def _apart(draft: Draft, readings: _Readings) -> list[Draft]:
+def _apart(draft: Draft, readings: Readings) -> list[Draft]:
     """A draft cut where its marked words belong to several tagged reports: two speakers whom the rules took for one."""
     owners = [readings.of(mark) for mark in draft.marks]
     if draft.rule in _LAYOUTS or len({n for n in owners if n is not None}) < 2:
@@ -188,17 +144,13 @@ def _statements(drafts: list[Draft]) -> list[list[Draft]]:
     return [drafts]
 
 
-def _size(spans: tuple[Span, ...] | list[Span]) -> int:
-    return sum(len(s) for s in spans)
-
-
 def _overlap(some: tuple[Span, ...] | list[Span], others: tuple[Span, ...] | list[Span]) -> int:
     return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
 
 
 def _mostly_in(draft: Draft, found: Tagged) -> bool:
     marked = [m.inner for m in draft.marks]
-    return _overlap(marked, found.content) > 0.7 * _size(marked)
+    return _overlap(marked, found.content) > 0.7 * size(marked)
 
 
 def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Draft:
@@ -207,7 +159,7 @@ def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Dr
     marks = sorted((m for d in drafts for m in d.marks), key=lambda m: m.outer.start)
     own = list(found.content)
     for mark in marks:
-        own = [piece for span in own for piece in _less(span, mark.outer)]
+        own = [piece for span in own for piece in less(span, mark.outer)]
     words = sum(len(span.of(text).split()) for span in own if any(c.isalnum() for c in span.of(text)))
     mixed = words > 0 and not (len(drafts) == 1 and first.kind == "direct" and words <= 1)
     layout = next((d for d in drafts if d.rule in _LAYOUTS and d.source is not None), None)
@@ -261,12 +213,6 @@ def _apart_from(lead: Draft, found: Tagged) -> bool:
     """Whether what the rules read beside a quotation is none of what the tagger read as the report's source and cue."""
     told = [span for span in (lead.source, lead.cue) if span is not None]
     return lead.cue is not None and not any(t.overlaps(s) for t in told for s in (*found.source, found.cue))
-
-
-def _less(span: Span, hole: Span) -> list[Span]:
-    """What is left of a span without another."""
-    parts = ((span.start, min(span.end, hole.start)), (max(span.start, hole.end), span.end))
-    return [Span(start, end) for start, end in parts if start < end]
 
 
 def _tidy(text: str, spans: list[Span]) -> list[Span]:

@@ -28,4 +28,4 @@ class Learned:
         paragraphs = body_paragraphs(document)
         lines = [line for line in read_lines(text, paragraphs, pair_marks(text, paragraphs)) if line.words]
         drafts, stray = draft(document, unmarked=False)
-        return assemble(document, *combine(text, drafts, stray, self._tagger.tag(lines)), self._confidence)
+        return assemble(document, *combine(text, drafts, stray, self._tagger.tag(lines), paragraphs), self._confidence)

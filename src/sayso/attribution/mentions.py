@@ -31,7 +31,9 @@ _ISSUED = re.compile(
     r"(?:poll|survey|study|report|article|analysis|statement|release|memo|database|brief|tweet|letter|story|editorial|dispatch|"
     r"column|tally|post|op-ed|blog|newspaper|daily|website|site|agency|paper|channel|magazine|broadcaster|network|station)s?(?:[’']s)?$"
 )
-_TELLING = re.compile(r"\w+ing$|\w{2,}ed$")
+_TELLING = re.compile(
+    r"(?!spring$|string$|evening$|morning$|building$|meeting$|briefing$|hearing$)\w{3,}ing$|\w{2,}ed$"
+)
 # Of a description longer than this, what follows its second preposition is left out.
 _LONG = 7
 _RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")

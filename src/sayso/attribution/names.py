@@ -117,6 +117,12 @@ _PLACES = frozenset(
 )
 
 
+# "I’m", "That’s", "Don’t": capital at the head of a sentence, and no name.
+_CONTRACTION = re.compile(
+    r"(?:I|He|She|They|It|We|You|Who|That|There|What|Here|How|Where)[’'](?:m|s|d|re|ve|ll)|Let[’']s|\w+n[’']t"
+)
+
+
 @lru_cache(_REMEMBERED)
 def is_person(name: str) -> bool:
     parts = name.split()
@@ -125,6 +131,7 @@ def is_person(name: str) -> bool:
         and all((p[:1].isupper() or p in _SMALL or _ARTICLED.match(p)) and p not in _NEVER_NAMES for p in parts)
         and not {"of", "the", "and", "for", "&"} & set(parts)
         and parts[0] not in _SENTENCE_HEADS
+        and not any(_CONTRACTION.fullmatch(p) for p in parts)
         and not GROUP.search(name)
         and not all(_TITLE_WORD.match(p) for p in parts)
         and not _PLACES & set(parts)

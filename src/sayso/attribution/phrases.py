@@ -10,9 +10,20 @@ import re
 from sayso.model import Span
 from sayso.text.dates import MONTH_NAME
 
-__all__ = ["FINITE", "PRONOUNS", "phrase_after", "subject_before", "subject_of_sentence", "trim"]
+__all__ = ["FINITE", "PRONOUNS", "as_pronoun", "phrase_after", "subject_before", "subject_of_sentence", "trim"]
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
+_FORMS = {
+    form: pronoun
+    for pronoun, forms in {
+        "i": "me my mine myself", "we": "us our ours ourselves", "you": "your yours yourself yourselves",
+        "he": "him his himself", "she": "her hers herself", "they": "them their theirs themselves", "it": "its itself",
+        "who": "whom whose",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+_CONTRACTED = re.compile(r"(he|she|they|it|we|i|you|who)[’'](?:m|s|d|re|ve|ll)", re.IGNORECASE)
+_ALL_OF = re.compile(r"(?:all of )?(we|us|you|they|them)(?: all| both| guys)?", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"(?:on|in|at|after|during|by|for|with|from|since|as|following|despite|before|under|over|through|to|when|while|if|"
     r"although|though|because|earlier|later|yesterday|today|meanwhile|here|thus|then|however|also|instead|moreover|indeed|yet|and|"
@@ -63,6 +74,15 @@ _LAST_PRONOUN = re.compile(
 )
 _LAST_NAME = re.compile(r"\b((?:[Tt]he\s+)?[A-Z][\w’'.-]+(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'.-]*){0,5})[\s,]*$")
 _SPACE = re.compile(r"[\s,.;:()\[\]*_>“”\"'‘#—–-]")
+
+
+def as_pronoun(words: str) -> str | None:
+    """The pronoun that words are, in its plain form: `as_pronoun("Our") == "we"`, `as_pronoun("the minister") is None`."""
+    low = words.lower()
+    short = _CONTRACTED.fullmatch(low) or _ALL_OF.fullmatch(low)
+    low = short[1] if short is not None else low
+    low = _FORMS.get(low, low)
+    return low if low in PRONOUNS else None
 
 
 def trim(text: str, start: int, end: int) -> Span | None:

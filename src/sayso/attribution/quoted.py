@@ -43,6 +43,10 @@ _ADVERBIAL_HEAD = re.compile(
 )
 _TITLE_IN_MARKS = re.compile(r"(?:[A-Z“][\w’'-]*|[a-z]{1,3})(?:[\s-]+(?:[A-Z][\w’'-]*|[a-z]{1,3})){0,5}$")
 _LIST_ITEM = re.compile(r"\n[ \t>]*(?:[-*•]|\d{1,3}[.)])[ \t]")
+# The dot of an initial or a title ends no name: "— Ada M. Rask", "— Dr. Ada Rask".
+_SIGNED = re.compile(
+    r"[*_\[]*([A-Z](?:[^\n“”\".;]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|St))\.|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col))\.|\.(?=[A-Z])){1,140})"
+)
 _DASH = re.compile(r"^[\s*_>]*[—–―-]{1,2}\s*(?=[\w*_“\"(])")
 _LABEL = re.compile(
     r"(?:^|\n|(?<=[.?!]\s))[\s>*_#•-]*(?P<name>[A-Z][^\n:“”\"«»]{1,90}?(?:\n[ \t>]*[^\n:“”\"«»]{1,60}?)?)[*_\s]*:[*_\s]*$"
@@ -265,17 +269,26 @@ def _according(text: str, reading: Reading, begin: int, lead: str, mark: Marked)
     return reading.source is not None
 
 
+def _is_next_item(text: str, mark: Marked, dash: str) -> bool:
+    """Whether a dash at the head of a line opens the next item of a list, and not the name under a quotation."""
+    if "\n" not in dash or "-" not in dash:
+        return False
+    begin, end = text.rfind("\n", 0, mark.outer.start), text.find("\n", mark.outer.end + len(dash))
+    line = text[mark.outer.end + len(dash) : end if end >= 0 else len(text)]
+    return _LIST_ITEM.match("\n" + text[begin + 1 : mark.outer.start]) is not None or ":" in line
+
+
 def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
     """A tag after the closing mark: "”, said Minister Brandvik", "” Achterberg said", "” according to X", "” — Name"."""
     tail = text[mark.outer.end : end]
     stripped = tail.lstrip(' \t\n\u00a0,.*_”"’…')
     base = mark.outer.end + len(tail) - len(stripped)
     dash = _DASH.match(text[mark.outer.end : mark.outer.end + 60])
-    if dash:
+    if dash and not _is_next_item(text, mark, dash.group()):
         line_end = text.find("\n\n", mark.outer.end)
         stop = min(mark.outer.end + 200, line_end if line_end >= 0 else len(text))
         line = text[mark.outer.end + dash.end() : stop]
-        who = re.match(r"[*_\[]*([A-Z][^\n“”\".;]{1,140}(?:\.[A-Z][^\n“”\".;]*)*)", line)
+        who = _SIGNED.match(line)
         if who and not VERB_GROUP.search(who[1]) and not FINITE.search(" ".join(who[1].split()[:8])):
             reading.source = trim(
                 text, mark.outer.end + dash.end() + who.start(1), mark.outer.end + dash.end() + who.end(1)

@@ -11,7 +11,7 @@ from sayso.attribution.calibration import TABLES
 from sayso.attribution.quoted import Reading, read_paragraph
 from sayso.attribution.reported import Report, read_sentence
 from sayso.attribution.roles import is_scripture, role_of
-from sayso.model import Document, Extraction, Span
+from sayso.model import Document, Extraction, Span, Turn
 from sayso.model.types import AttributionKind
 from sayso.text.marks import Marked, pair_marks
 from sayso.text.sentences import sentences
@@ -64,19 +64,34 @@ def _excerpts(document: Document, paragraphs: list[Span], drafts: list[Draft]) -
             else min(turn.span.end, paragraphs[at].end if at >= 0 else turn.span.end)
         )
         found.append((turn, Span(turn.span.start, max(turn.span.start, end))))
-    if sum(len(span) for _, span in found) * 10 >= 6 * (paragraphs[-1].end - paragraphs[0].start):
-        return
-    for turn, span in found:
+    shown = [_opened_by_mark(text, turn) for turn, _ in found]
+    whole = sum(len(span) for _, span in found) * 10 >= 6 * (paragraphs[-1].end - paragraphs[0].start)
+    for (turn, span), marked in zip(found, shown, strict=True):
+        if len(span) < 2 or (whole and not marked):
+            continue
         line = text.rfind("\n", 0, turn.span.start) + 1
         label = text.find(turn.speaker.split()[0], line, turn.span.start)
-        if len(span) > 1 and label >= 0 and not any(d.content[0].overlaps(span) and d.kind == "direct" for d in drafts):
-            yield Draft(
-                content=[span],
-                kind="direct",
-                rule="turn",
-                source=Span(label, min(turn.span.start, label + len(turn.speaker))),
-                turn=turn.speaker,
-            )
+        inside = [d for d in drafts if d.content[0].overlaps(span)]
+        if label < 0 or (not marked and any(d.kind == "direct" for d in inside)):
+            continue
+        excerpt = Draft(
+            content=[span],
+            kind="direct",
+            rule="turn",
+            source=Span(label, min(turn.span.start, label + len(turn.speaker))),
+            turn=turn.speaker,
+        )
+        if marked:
+            excerpt.marks = [Marked(inner=span, outer=span, depth=0, family="turn")]
+            for nested in inside:
+                nested.parent = nested.parent or excerpt
+        yield excerpt
+
+
+def _opened_by_mark(text: str, turn: Turn) -> bool:
+    """Whether a quotation mark stands before a turn's label: a page that quotes a transcript, however much of it."""
+    line = text.rfind("\n", 0, turn.span.start) + 1
+    return text[line : line + 1] in ('"', "“")
 
 
 def body_paragraphs(document: Document, *, headings: bool = True) -> list[Span]:

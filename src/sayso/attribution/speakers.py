@@ -9,7 +9,7 @@ import msgspec
 from sayso.attribution.mentions import description_in, name_in, role_in
 from sayso.attribution.names import ARTICLES, GROUP, ROLE, bare_name
 from sayso.attribution.people import OWNER, People, gender_of
-from sayso.attribution.phrases import PRONOUNS
+from sayso.attribution.phrases import as_pronoun
 from sayso.model import Speaker
 
 __all__ = ["Speakers"]
@@ -53,6 +53,25 @@ _ITSELF = re.compile(r"\b(?:it|its|itself)\b")
 _SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=\W*[A-Z])")
 
 
+# What a tagger may take for a source, and what refers to nobody by itself.
+_NOBODY = re.compile(
+    r"(?:that|which|this|these|those|what|there|and|or|but|so|as|if|when|where|why|how|not|no one|nobody|one)",
+    re.IGNORECASE,
+)
+_INTRODUCED = re.compile(r"\(([A-Z][A-Za-z]{0,6}[A-Z])\)$")
+_IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
+
+
+def _less_layout(mention: str) -> str:
+    """The words of a source without what only lays them out: emphasis, links, brackets that hold all of them."""
+    words = _MARKDOWN_LINK.sub(r"\1", " ".join(mention.split())).replace("\\", "").replace("**", "").replace("__", "")
+    words = words.strip("*_ ")
+    if words.count("[") != words.count("]") or not _IN_BRACKETS.sub("", ARTICLES.sub("", f"{words} ")).strip():
+        words = words.replace("[", "").replace("]", "")
+    return words
+
+
 class Speakers:
     """Everybody a document names, and the speakers met so far; resolves each source against them.
 
@@ -66,14 +85,14 @@ class Speakers:
 
     def resolve(self, mention: str, at: int) -> Speaker | None:
         """The speaker that the words of a source at a place refer to; None where they name nobody."""
-        written = _NUMBER.sub("", " ".join(mention.split()).strip(" ,.;:"))
-        low = written.lower()
-        if not written:
+        written = _NUMBER.sub("", _less_layout(mention).strip(" ,.;:"))
+        if not any(map(str.isalpha, written)) or _NOBODY.fullmatch(written):
             return None
-        if low == "who":
+        pronoun = as_pronoun(written)
+        if pronoun == "who":
             return self._antecedent(written, at)
-        if low in PRONOUNS or low in ("his", "her", "their"):
-            return self._pronoun(low, written, at)
+        if pronoun is not None:
+            return self._pronoun(pronoun, written, at)
         if _SAME_PAPER.fullmatch(written):
             who = self._issuer(written.rsplit(None, 1)[-1], at)
             if who is not None:
@@ -90,6 +109,10 @@ class Speakers:
         if short is not None:
             return self._remember(Speaker(name=short, as_written=written), at)
         name = name_in(written)
+        introduced = _INTRODUCED.search(written)
+        if introduced is not None and name is None and self._people.spelled_out(introduced[1]) is None:
+            # "The press wing of the forces (VPR)": what it is called from here on.
+            return self._remember(Speaker(name=introduced[1], as_written=written), at)
         if name is None:
             return self._described(written, bare, at)
         parts = name.split()
@@ -129,12 +152,12 @@ class Speakers:
 
     def _pronoun(self, low: str, written: str, at: int) -> Speaker | None:
         """Whom a pronoun means: the person at the head of the nearest sentence that names one, or who spoke last."""
-        if low in ("i", "we", "you", "who"):
+        if low in ("i", "we", "you"):
             return None
         if low == "it":
             name = self._thing(at) or next((n for _, n, kind in reversed(self._spoken[-8:]) if kind == "group"), None)
             return self._remember(Speaker(name=name, as_written=written), at) if name else None
-        wanted = {"he": "man", "his": "man", "she": "woman", "her": "woman"}.get(low)
+        wanted = {"he": "man", "she": "woman"}.get(low)
         last = next(
             ((p, n) for p, n, kind in reversed(self._spoken[-8:]) if kind == "person" and self._people.fits(n, wanted)),
             None,

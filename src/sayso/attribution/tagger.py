@@ -32,6 +32,8 @@ ModelName = Literal["accurate", "fast"]
 Scores = NDArray[np.float32]
 # Chunks that are decoded together; memory grows with it and nothing else does.
 _AT_ONCE = 256
+# What the fast tagger's scores weigh in the accurate tagger's: it knows words by other traits, and errs elsewhere.
+_SHARE = 0.1
 
 
 class _Session(Protocol):
@@ -59,7 +61,10 @@ class Tagger:
         words = files_of.checked(vocabulary).read_text(encoding="utf-8").splitlines()
         self._network: _Network
         if name == "accurate":
-            self._network = _Accurate(session, WordPieces(words), stored["pieces"], stored["scale"])
+            beside = load("fast")
+            self._field = Field(*(_mixed(own, other) for own, other in zip(self._field, beside._field, strict=True)))
+            own = _Accurate(session, WordPieces(words), stored["pieces"], stored["scale"])
+            self._network = _Together(own, beside._network)
         else:
             self._network = Fast(session, words, stored)
 
@@ -84,6 +89,24 @@ class Tagger:
                     rejoin(labels[part.line], part.first)
                     at += part.words + 1
         return labels, beliefs
+
+
+class _Together:
+    """The encoder with the fast tagger's network beside it, on the same chunks."""
+
+    def __init__(self, encoder: _Network, beside: _Network) -> None:
+        self._encoder, self._beside = encoder, beside
+
+    def sizes(self, lines: Sequence[Line]) -> list[list[int]] | None:
+        return self._encoder.sizes(lines)
+
+    def scores(self, lines: Sequence[Line], chunks: list[list[Part]]) -> list[Scores]:
+        pairs = zip(self._encoder.scores(lines, chunks), self._beside.scores(lines, chunks), strict=True)
+        return [_mixed(own, other) for own, other in pairs]
+
+
+def _mixed(own: Scores, other: Scores) -> Scores:
+    return (1 - _SHARE) * own + _SHARE * other
 
 
 class _Accurate:
@@ -158,8 +181,7 @@ def _session(path: Path) -> _Session:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    # That fusion makes an addition and a normalisation one operation, which takes four times as long as the two.
-    session: _Session = onnxruntime.InferenceSession(
-        str(path), options, providers=["CPUExecutionProvider"], disabled_optimizers=["SkipLayerNormFusion"]
-    )
+    # The graphs are written as they are to run (training/graph.py): there is nothing to join or to move.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    session: _Session = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
     return session

@@ -36,6 +36,8 @@ _BACK = re.compile(r",\s+(?:has\s+|had\s+)?(?:report|said|says|stat|wrote|writ|a
 _TAKEN = re.compile(r"\b(?:from|quot\w+|cit\w+)\s", re.IGNORECASE)
 # Shorter words may stand anywhere by chance.
 _LEAST_WORDS = 6
+# "It also said" goes on from what was told so many paragraphs before at most.
+CARRIED = 2
 # How far behind a name its date may stand, in characters.
 _REACH = 70
 _FRONTED = re.compile(r"\W*(?:In|During|At|On)\s[^,.;:“”\"]{3,80},")
@@ -87,7 +89,7 @@ class _Tracer:
         self._citation_starts = [c.span.start for c in self._citations]
         self._paragraphs = [b.span for b in document.blocks if b.kind != "furniture"] or [Span(0, len(document.text))]
         self._starts = [p.start for p in self._paragraphs]
-        self._last: dict[str, Link] = {}
+        self._last: dict[str, tuple[Link, int]] = {}
         self._reprints = find_reprints(document, dates)
         self._reprinted: list[str] | None = None
         self._reprint_starts = [r.span.start for r in self._reprints]
@@ -104,9 +106,8 @@ class _Tracer:
             links += [link for link in parent.links[:-1] if not any(_same(link, known) for known in links)]
         links = self._cited(attribution, links)
         links += self._hands_of_the_place(attribution, links)
-        for link in links:
-            if link.date:
-                self._last[key(link.carrier)] = link
+        number = self._number(attribution.content[0].start)
+        self._last |= {key(link.carrier): (link, number) for link in links if link.date}
         open_end = None
         if not attribution.source and not links:
             open_end = "no speaker is named"
@@ -155,7 +156,10 @@ class _Tracer:
         return Link(carrier=name, as_written=None, kind="document", date=origin.published)
 
     def _paragraph(self, at: int) -> Span:
-        return self._paragraphs[max(0, bisect_right(self._starts, at) - 1)]
+        return self._paragraphs[self._number(at)]
+
+    def _number(self, at: int) -> int:
+        return max(0, bisect_right(self._starts, at) - 1)
 
     def _own(self, attribution: Attribution) -> list[Span]:
         """The document's own words in the sentences of a statement: before, between and behind what is reported."""
@@ -198,8 +202,9 @@ class _Tracer:
         kind: LinkKind = known or manner_of(self._around(attribution)) or self._fronted(own) or "speaker"
         date = attribution.said_on or self._date_of(attribution, own, hands)
         link = Link(carrier=speaker.name, as_written=speaker.as_written, kind=kind, date=date, evidence=evidence)
-        before = self._last.get(key(speaker.name))
-        if date is None and before is not None and any(_CARRY.search(s.of(self._text)) for s in own):
+        before, number = self._last.get(key(speaker.name), (None, 0))
+        near = self._number(attribution.content[0].start) - number <= CARRIED
+        if date is None and before is not None and near and any(_CARRY.search(s.of(self._text)) for s in own):
             link = msgspec.structs.replace(link, date=before.date, locator=before.locator)
         return link
 

@@ -68,7 +68,10 @@ _FRAMES: tuple[tuple[int, re.Pattern[str]], ...] = (
         ),
     ),
     (ORIGIN, re.compile(rf"\b(?i:{_PAPER})\s+(?:in|by|from|on|of|published\s+(?:in|by|on))\s+{_BEFORE}{_NAME}")),
-    (RELAY, re.compile(rf"(?:(?i:\bas)\s+)?{_BEFORE}{_NAME}(?:,[^,“”\"]{{3,80}},)?{_TIME}\s+{_VERB}")),
+    (
+        RELAY,
+        re.compile(rf"(?:(?i:\bas)\s+)?{_BEFORE}{_NAME}(?:(?P<what>(?:,[^,“”\"]{{3,80}}){{1,2}}),)?{_TIME}\s+{_VERB}"),
+    ),
     (
         OUTER,
         re.compile(
@@ -87,6 +90,9 @@ _OF_PREFIX: tuple[tuple[LinkKind, str], ...] = (
     ("website", r"site|portal"),
     ("agency", r"agency"),
 )
+
+_WHAT_IT_IS = re.compile(rf"[A-Z]\w+\s+(?:{_OUTLETS})")
+_APPOSED = re.compile(r",\s+(?:the|an?)\s+$")
 
 
 def bare(name: str) -> str:
@@ -137,9 +143,14 @@ def _hand(match: re.Match[str], rank: int) -> Hand | None:
         return Hand(words, words, Span(*match.span("nobody")), "unnamed", rank)
     written = " ".join(match["who"].split())
     name = bare(written)
+    if _WHAT_IT_IS.fullmatch(written) and _APPOSED.search(
+        match.string, max(0, match.start("who") - 8), match.start("who")
+    ):
+        return None  # "the Beacon, the Orsan newspaper, reported": what the Beacon is, and no hand more
     if not name or all(_NOT_NAMES.fullmatch(word) for word in name.split()) or is_unnamed(name):
         return None
-    prefix = match["noun"] or ""
+    what = re.match(rf",\s+(?:the|an?)\s+(?:[\w-]+\s+){{0,3}}?(?:{_OUTLETS})\b", groups.get("what") or "")
+    prefix = match["noun"] or (what.group() if what is not None else "")
     kind = (
         kind_of(name) or kind_of(prefix) or next((k for k, p in _OF_PREFIX if re.search(rf"\b(?:{p})", prefix)), None)
     )

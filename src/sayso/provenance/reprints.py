@@ -23,6 +23,8 @@ _BYLINE = re.compile(
     r"\\?\[(?P<author>[A-Z][^\[\]\d,]{3,60}),?\s*(?P<month>\d{1,2})/(?P<day>\d{1,2})/(?P<year>\d{2,4})\\?\]"
 )
 _END = re.compile(r"\n[ \t\\]*(?:#{3}|\* ?\* ?\*)[ \t]*(?:\n|$)")
+# A reprint that is set as a quoted block ends with it.
+_LEFT = re.compile(r"\n[ \t]*\n(?!>)")
 _TARGET = re.compile(r"[^\[\]\n]{0,60}\]\((?P<url>https?://(?:www\.)?(?P<host>[^/\s()]+)[^()\s]*)\)")
 _POSTS = {
     "x.com": "X", "twitter.com": "Twitter", "facebook.com": "Facebook", "truthsocial.com": "Truth Social", "bsky.app": "Bluesky",
@@ -46,7 +48,7 @@ def find_reprints(document: Document, dates: Sequence[When]) -> list[Reprint]:
     out = []
     for number, match in enumerate(found):
         end = found[number + 1].start() if number + 1 < len(found) else len(text)
-        close = _END.search(text, match.end(), end)
+        close = (_LEFT if match.group().lstrip("\n").startswith(">") else _END).search(text, match.end(), end)
         end = close.start() if close else end
         name = re.sub(r"\s*\([^()]*\)\s*$", "", " ".join(match["outlet"].split()))
         byline = _BYLINE.search(text, match.end(), min(end, match.end() + 400))

@@ -41,7 +41,7 @@ _AR_MONTH = "|".join(_ARABIC_MONTHS)
 _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (rule, re.compile(pattern, flags))
     for rule, pattern, flags in (
-        ("hijri", rf"(?<!\w){_DAY}[\s,]+(?P<hijri>{hijri.MONTH_PATTERN})[\s,]+(?P<year>\d{{2,4}})(?:\s*(?:AH|A\.H\.|H\b|هـ|ه\b))?", re.I),
+        ("hijri", rf"(?<!\w){_DAY}(?:\s+of)?[\s,]+(?P<hijri>{hijri.MONTH_PATTERN})[\s,]+(?P<year>\d{{2,4}})(?:\s*(?:AH|A\.H\.|H\b|هـ|ه\b))?", re.I),
         ("hijri month first", rf"(?<!\w)(?P<hijri>{hijri.MONTH_PATTERN})\s+{_DAY},?\s+(?P<year>1[0-5]\d\d)(?:\s*(?:AH|A\.H\.|هـ))?", re.I),
         ("hijri month", rf"(?<!\w)(?P<hijri>{hijri.MONTH_PATTERN})[\s,]+(?P<year>1[0-5]\d\d)(?:\s*(?:AH|A\.H\.|هـ))?(?!\w)", re.I),
         ("day range", rf"(?<!\w)(?P<day>\d{{1,2}})\s?[-–—]\s?(?P<day2>\d{{1,2}})\s+(?P<month>{MONTH_NAME}),?\s+{_YEAR}(?!\d)", 0),

@@ -105,7 +105,13 @@ def _items(text: str, span: Span) -> Iterator[Span]:
     yield Span(begin, span.end)
 
 
+# "In the name of God" stands above a title and is none.
+_INVOCATION = re.compile(r"\W*(?:in the name of (?:god|allah|the lord)|bismillah|praise be to)\b", re.IGNORECASE)
+
+
 def _looks_like_title(lines: str) -> bool:
+    if _INVOCATION.match(lines) and "\n" not in lines.strip():
+        return False
     latin = any("a" <= c.lower() <= "z" for c in lines)
     return latin and len(lines) < 250 and lines.rstrip()[-1] not in '.?!,;”"'
 

@@ -16,6 +16,11 @@ _ANNOUNCING = (
 _DATELINE = re.compile(rf"(?:{'|'.join(_ANNOUNCING)})\b[\s:]*(?:on\s+)?$", re.IGNORECASE)
 _PLACE = re.compile(r"[\s\W]*[A-Z][A-Z.' -]{2,40}(?:,|\s[-–—(])\s*\(?")
 
+# A note at the foot, or a line that says where something is from: its date is that of what it cites.
+_NOTE = re.compile(
+    r"\s*(?:\\?\[\^?\d{1,3}\\?\]|\(?\d{1,3}\)\s|[¹²³⁴⁵⁶⁷⁸⁹*†‡§^]|[(\[]?\s*(?:[Ss]ources?|SOURCES?|[Ss]ee|[Vv]ia)\b)"
+)
+
 
 def published_in(text: str, blocks: tuple[Block, ...]) -> str | None:
     """The day, as an EDTF date with a full day, that the text gives for itself, or None.
@@ -24,7 +29,7 @@ def published_in(text: str, blocks: tuple[Block, ...]) -> str | None:
     ones (a dateline, "Published on ...", a line that is only a place and a date).
     """
     body = [b for b in blocks if b.kind != "furniture"]
-    for block in reversed(body[-4:]):
+    for block in reversed([b for b in body if not _NOTE.match(text, b.span.start, b.span.end)][-4:]):
         found = _alone(block.span.of(text))
         if found:
             return found

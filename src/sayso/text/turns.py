@@ -18,8 +18,8 @@ __all__ = ["find_turns"]
 _CAPS = r"(?:[A-Z][A-Z.’'\-]*[A-Z.]|[A-Z]\.?)(?:,?[ \u00a0]+(?:(?:of|the|and|for)[ \u00a0])?(?:[A-Z][A-Z.’'\-]*[A-Z.]|[A-Z]\.?|Mc[A-Z]+|Mac[A-Z]+|de|[A-Z][a-z]{0,2}[A-Z]+)){0,7}"
 _MIXED = r"[A-Z][\w.’'\-]+(?:[ \u00a0]+[A-Z][\w.’'\-]*){0,4}(?:,[ \u00a0]+[\w’'\-., \u00a0]{2,60}?)?"
 _LABEL = re.compile(
-    rf"^[ \t>]*(?P<bold>\*\*|__)?[ \t\u00a0]*(?:"
-    rf"(?P<caps>{_CAPS})(?P<note>[ \u00a0]*\([^()\n]{{1,60}}\))?[ \u00a0]*(?P<close1>\*\*|__)?[ \u00a0]*:(?!//)(?P<close2>\*\*|__)?"
+    rf"^[ \t>]*(?:[\"“](?=[A-Z][A-Z.’'\- ]*:))?(?P<bold>\*\*|__)?[ \t\u00a0]*(?:"
+    rf"(?P<caps>(?!Q\.?[ \u00a0]*(?:\*\*|__)?:){_CAPS})(?P<note>[ \u00a0]*\([^()\n]{{1,60}}\))?[ \u00a0]*(?P<close1>\*\*|__)?[ \u00a0]*:(?!//)(?P<close2>\*\*|__)?"
     rf"|(?P<question>Q|QUESTION)(?P<close3>\*\*|__)?(?:[ \u00a0\t]+(?=\S)|[ \u00a0]*[:.](?:\*\*|__)?[ \u00a0]+)"
     rf"|(?P<mixed>{_MIXED})[ \u00a0]*(?P<close4>\*\*|__)?[ \u00a0]*:(?P<close5>\*\*|__)?(?=[ \u00a0\t\n])"
     rf")",
@@ -181,13 +181,16 @@ def _plausible(match: re.Match[str], label: str) -> bool:
     if words[0].lower().rstrip(".,") in _NOT_NAMES:
         return False
     if match["caps"]:
-        return len(label) > 2 and not label.isdigit()
+        # The "A:" of a printed interview.
+        return label == "A" or (len(label) > 2 and not label.isdigit())
     return not _SENTENCE_WORDS.search(label) and len(words) <= 12
 
 
 def _believable(labels: list[tuple[re.Match[str], str]]) -> list[tuple[re.Match[str], str]]:
     """The labels to trust: none at all where nothing comes back and nobody is asked or titled."""
     times = Counter(label for _, label in labels)
+    if not times["Q"]:
+        labels = [(match, label) for match, label in labels if label != "A"]
     caps = {label for match, label in labels if match["caps"]}
     titled = {label for label in caps if _CAPS_TITLE.match(label)}
     asked = (times["Q"] > 0 and bool(caps)) or times["QUESTION"] > 0

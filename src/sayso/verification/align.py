@@ -20,6 +20,8 @@ __all__ = ["Op", "align", "anchored"]
 DROP, SKIP, CHANGE = 1.0, 0.85, 1.0
 BRACKET_DROP, BRACKET_CHANGE, BRACKET_SKIP = 0.05, 0.3, 0.15
 MARKED_SKIP = 0.002
+# So many changed words in a row at an open side are no longer taken for changed ones.
+STRANGE = 3
 # A larger gap than this is not aligned word by word: its words stand against each other as one block.
 MOST_CELLS = 3_000_000
 
@@ -137,7 +139,19 @@ def _trace(
     if open_end:
         while ops and ops[-1].op in "ie":
             ops.pop()
-    return ops
+        ops = _less_strange(ops[::-1], 1)[::-1]
+    return _less_strange(ops, 0) if open_start else ops
+
+
+def _less_strange(ops: list[Op], beyond: int) -> list[Op]:
+    """The steps of an open side without words of the source that only happen to stand where the quotation has its own.
+
+    One or two there may be changed words; more in a row are words of the quotation that this place does not have.
+    """
+    run = next((n for n, op in enumerate(ops) if op.op not in "sd"), len(ops))
+    if run < STRANGE or run == len(ops):
+        return ops
+    return [*(op._replace(op="d", s=ops[run].s + beyond) for op in ops[:run]), *ops[run:]]
 
 
 def anchored(query: Query, anchors: Sequence[tuple[int, int]], source: NDArray[np.uint32], offset: int) -> list[Op]:

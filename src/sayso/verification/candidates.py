@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from sayso.library.index import Index, spread_grams
 from sayso.verification.query import Query
 
-__all__ = ["Look", "Place", "Reach", "Run", "Runs", "find_places", "find_runs"]
+__all__ = ["MOST_PLACES", "Look", "Place", "Reach", "Run", "Runs", "find_places", "find_runs"]
 
 MOST_PLACES = 24
 # A quotation of so many words is looked for by what stands beside its word pairs, in the best of so many of their places.

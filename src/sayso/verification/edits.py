@@ -16,7 +16,7 @@ from sayso.verification.align import Op
 from sayso.verification.noise import is_filler, is_repair, noise_spans
 from sayso.verification.numerals import is_number, number_value, unify
 from sayso.verification.query import Query
-from sayso.verification.words import ABBREVIATIONS
+from sayso.verification.words import ABBREVIATIONS, INITIALS, expand, word_set
 
 __all__ = ["Change", "Source", "compare"]
 
@@ -258,10 +258,10 @@ class _Reader:
             names = blank * len(quoted), blank * len(found)
             self.changes.append(Change(kind, quoted, found, *names, (qa, qb), (sa, sb), edit))
             return
-        quoted_names = tuple(_named(text, words[i].start, words[i].end) for i in range(qa, qb))
+        other, first = self.source.text, self.source.first
+        quoted_names = tuple(_named(text, words[i].start, words[i].end, other) for i in range(qa, qb))
         found_names = tuple(
-            _named(self.source.text, *(c[i - self.source.first] for c in (self.source.starts, self.source.ends)))
-            for i in range(sa, sb)
+            _named(other, self.source.starts[i - first], self.source.ends[i - first], text) for i in range(sa, sb)
         )
         self.changes.append(Change(kind, quoted, found, quoted_names, found_names, (qa, qb), (sa, sb), edit))
 
@@ -273,6 +273,8 @@ def _superless(word: str) -> str:
 def _symbols(words: Sequence[str], around: str) -> tuple[str, ...]:
     """The words with symbols, short forms and numbers in one form, for comparison."""
     text = around.replace("%", " percent ").replace("&", " and ")
+    for short, full in INITIALS:
+        text = short.sub(f" {full} ", text)
     tokens = re.findall(r"\d+(?:[.,]\d+)*\w*|[^\W_]+(?:['’.][^\W_]+)*", text) if text.strip() else list(words)
     plain = [ABBREVIATIONS.get(fold_word(t), t) if fold_word(t) not in _SPOKEN else t for t in tokens]
     return tuple(fold_word(t) if not is_number(t) else t for t in unify(plain))
@@ -282,18 +284,31 @@ def _symbols(words: Sequence[str], around: str) -> tuple[str, ...]:
 _SPOKEN = frozenset(["gonna", "wanna", "gotta", "em", "cause", "till"])
 
 
-def _named(text: str, start: int, end: int) -> bool:
-    """Whether a word looks like a name: a capital where no sentence begins, or capitals throughout."""
+def _named(text: str, start: int, end: int, other: str) -> bool:
+    """Whether a word of `text` looks like a name: a capital where no sentence begins, or capitals throughout."""
     word = text[start:end]
-    if not word[:1].isupper() or word in ("I", "A") or word[:2] in ("I'", "I’"):
+    if not word[:1].isupper() or word in ("I", "A"):
         return False
     if len(word) > 1 and word.replace(".", "").isupper() and len(word.replace(".", "")) > 1:
         return True
-    before = text[max(0, start - 40) : start].rstrip(" \"“”‘’'([*_\t")
-    if before and before[-1] not in ".!?:\n—–-…>;":
+    if expand(word)[0] in _NO_NAMES:
+        return False
+    before = text[max(0, start - 40) : start].rstrip(" \t")
+    if before and before[-1] not in _OPENINGS and before.rstrip("*_")[-1:] not in _ENDINGS:
         return True
-    # A sentence begins here, so the capital says nothing; the same word with one inside a sentence does.
-    return len(word) > 2 and re.search(rf"[a-z,] {re.escape(word)}\b", text) is not None
+    # A sentence or a quotation begins here, so the capital says nothing; the same word with one inside a sentence does.
+    inside = re.compile(rf"[a-z,] {re.escape(word)}\b")
+    return len(word) > 2 and any(inside.search(t) for t in (text, other))
+
+
+# After these a capital may only be that of a first word.
+_OPENINGS, _ENDINGS = "\"“”„‟«»‹›‘’'([\n*_", ".!?:\n—–-…>;"
+# Words that are written with a capital at the head of a sentence or a title, and name nobody.
+_NO_NAMES = word_set("""a an and any are as at be because both but by could did do does each even every everybody everyone for
+from had has have he hello her here hey hi his how i if in indeed is it its let look many maybe mine most my never nevertheless no
+nobody not nothing now of oh ok okay on one only or our out over perhaps please she should since so some somebody someone something
+still such thank thanks that the their them then there therefore these they this those though thus to today too under until us was
+we well were what whatever when where whether which while who whom whose why with would yeah yes yet you your""")
 
 
 def _foldings(query: Query, ops: Sequence[Op], source: Source) -> list[str]:

@@ -5,14 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from datetime import date
+from math import log2
 
+from sayso.model import Speaker
 from sayso.model.types import Holder
+from sayso.verification.claims import Claim
 from sayso.verification.held import Held, is_later
 from sayso.verification.query import Query
 from sayso.verification.search import Located
-from sayso.verification.words import word_set
+from sayso.verification.speakers import named_in
+from sayso.verification.words import expand, word_set
 
 __all__ = [
+    "beside",
     "days_apart",
     "fits",
     "is_idiom",
@@ -22,6 +27,7 @@ __all__ = [
     "rank",
     "repeats_an_earlier",
     "resembles",
+    "share_of_full",
 ]
 
 _HOLDERS: dict[Holder, int] = {"primary": 0, "unknown": 1, "quoter": 2, "later": 3}
@@ -36,14 +42,26 @@ us very want was way we well were what when where which who why will with work w
 
 # The record of what is quoted may come out some days after the page that quotes it.
 RECORD_DAYS = 3
-# So many equal words are no chance, however common; so many bits are none, however few the words.
-FORMULA, RARE, VERY_RARE = 9, 32, 55
+# So many equal words are no chance, however common; so many bits are none, however few the words, and fewer may be one: in
+# a library of so many words (in powers of two). In a smaller one a sequence that stands once has fewer bits.
+FORMULA, RARE, VERY_RARE, CHANCE = 9, 32, 55, 18
+FULL = 24.0
+# The true speaker's name so near to the words (in characters) makes it doubtful whom the document means.
+NEARBY = 250
+# Fewer words two people may say by chance.
+PARTICULAR = 9
 
 
-def fits(query: Query, held: Held, *, claimed: bool) -> bool:
+def share_of_full(words: int) -> float:
+    """How much a sequence that stands once says in a library of so many words, beside a very large one: at most 1."""
+    return min(1.0, log2(max(2, words)) / FULL)
+
+
+def fits(query: Query, held: Held, *, claimed: bool, full: float = 1.0) -> bool:
     """Whether a place holds the quotation, if changed: most of its words, in a row long enough not to be chance.
 
-    Where a speaker is `claimed` and this place is not known to be theirs, less difference is believed to be a change.
+    Where a speaker is `claimed` and this place is not known to be theirs, less difference is believed to be a change. `full` is
+    what `share_of_full` gives for the library.
     """
     plain = sum(not w.bracket for w in query.words)
     if not plain or held.faithful:
@@ -54,19 +72,45 @@ def fits(query: Query, held: Held, *, claimed: bool) -> bool:
     if not held.person and wrong > _most_differences(plain, equal):
         return False
     # A sentence that stands in hundreds of documents has few bits, but nobody says so many words by chance.
-    if (held.located.bits < 18 and equal < FORMULA) or wrong > 0.45 * plain + 1:
+    bits = held.located.bits / full
+    if (bits < CHANCE and equal < FORMULA) or wrong > 0.45 * plain + 1:
         return False
     if plain >= 12:
         return equal >= (0.75 if strange else 0.68 if plain < 25 else 0.6) * plain
     # Few words, one of them changed: the others must be particular ones, or the speaker's own.
+    if not held.person and _goes_on_otherwise(query, held):
+        return False
     telling = sum(
-        query.text[query.words[op.q].start : query.words[op.q].end].lower() not in _COMMON
+        not _is_common(query.text[query.words[op.q].start : query.words[op.q].end])
         for op in held.located.ops
         if op.op == "="
     )
-    rare = not claimed and wrong <= 1 and held.located.bits >= (RARE if telling else VERY_RARE)
+    rare = not claimed and wrong <= 1 and bits >= (RARE if telling else VERY_RARE)
     few = 0 if rare else 1 if held.person or (wrong <= 1 and plain >= 7) else 2
     return equal >= 0.75 * plain and telling >= few and (wrong <= 1 or not strange)
+
+
+def _goes_on_otherwise(query: Query, held: Held) -> bool:
+    """Whether a whole sentence of the document differs in its first or last word from the midst of a longer one there.
+
+    “Talk to you, Joe.” is not what “talk to you to see whether ...” says: the two only begin alike.
+    """
+    text, there, span = query.text, held.document.text, held.span
+    first, last = query.words[0], query.words[-1]
+    changed = [c.q for c in held.unmarked]
+    if (
+        any(a == 0 for a, _ in changed)
+        and text[first.start].isupper()
+        and _IN_SENTENCE.search(there[: span.start][-9:])
+    ):
+        return True
+    if not any(b == len(query.words) for _, b in changed) or not _STOP.match(text, last.end):
+        return False
+    return _GOES_ON.match(there, span.end) is not None
+
+
+_STOP = re.compile(r"[”’\"')\]*_]{0,2}[.!?]")
+_IN_SENTENCE, _GOES_ON = re.compile(r"[\w,][\s“‘\"']{1,4}$"), re.compile(r"[,’']?\s{1,4}[^\W\d_]")
 
 
 def _most_differences(plain: int, equal: int) -> float:
@@ -75,6 +119,18 @@ def _most_differences(plain: int, equal: int) -> float:
     Words that are only left out, all others standing in order, are no other sentence.
     """
     return max(3, 0.2 * plain) if equal >= plain else max(1 if plain < 9 else 2, 0.15 * plain)
+
+
+def beside(text: str, claim: Claim, claimed: Speaker) -> str:
+    """The text in which a document may name whom it means: of so many words the paragraph that names the claimed speaker."""
+    first, last = claim.spans[0].start, claim.spans[-1].end
+    before, after = text[max(0, first - NEARBY) : first], text[last : last + NEARBY]
+    if len(text[first:last].split()) < PARTICULAR:
+        return f"{before} {text[first:last]} {after}"
+    own = before.rpartition("\n\n")[2], after.partition("\n\n")[0]
+    if named_in(claimed, " ".join(own)):
+        before, after = own
+    return f"{before} {text[first:last]} {after}"
 
 
 def may_hold(query: Query, located: Located) -> bool:
@@ -103,7 +159,13 @@ def days_apart(published: str | None, near: str | None) -> int:
 def is_one_place(query: Query, held: Held) -> bool:
     """Whether nearly every word stands in this one place, so that the rest is changed wording and no splice."""
     plain = sum(not w.bracket for w in query.words)
-    return held.located.equal >= 0.92 * plain or (held.differing <= 2 and held.located.equal >= 0.8 * plain)
+    if held.located.equal >= 0.92 * plain:
+        return True
+    # A piece from elsewhere would differ here as a whole, not a word now and then.
+    here_and_there = held.differing <= 0.15 * plain and all(
+        max(len(c.quoted), len(c.found)) == 1 for c in held.unmarked
+    )
+    return held.located.equal >= 0.8 * plain and (held.differing <= 2 or here_and_there)
 
 
 def is_idiom(query: Query, places: list[Held], *, claimed: bool) -> bool:
@@ -143,8 +205,13 @@ def repeats_an_earlier(query: Query, faithful: Sequence[Held], good: Sequence[He
 
 def is_telling(query: Query) -> bool:
     """Whether a quotation is long and particular enough to say whose words it is."""
-    words = [query.text[w.start : w.end].lower() for w in query.words]
-    return len(words) >= 6 and sum(w not in _COMMON for w in words) >= 3
+    words = [query.text[w.start : w.end] for w in query.words]
+    return len(words) >= 6 and sum(not _is_common(w) for w in words) >= 3
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word, or each of the words that it contracts, is one that every text is full of."""
+    return all(part in _COMMON for part in expand(word))
 
 
 _FEW = 4

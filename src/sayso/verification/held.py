@@ -10,11 +10,14 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from sayso.model import Document, Match, Span, Speaker, Turn
 from sayso.model.types import Holder
 from sayso.text.marks import pair_marks
-from sayso.verification.align import Op
+from sayso.verification.align import Op, align
 from sayso.verification.edits import Change, Comparison, Source, compare
+from sayso.verification.noise import LINK, noise_spans
 from sayso.verification.passages import Spot
 from sayso.verification.ports import Entry, Mouth, Shelf
 from sayso.verification.query import Query
@@ -22,11 +25,17 @@ from sayso.verification.search import Located
 from sayso.verification.speakers import named_in, resolve_label, same_person, speaker_of_title
 from sayso.verification.words import word_set
 
-__all__ = ["Held", "Reader", "is_later"]
+__all__ = ["ASKING", "Held", "Reader", "is_later"]
 
 AROUND = 60
 # A skip without a mark longer than this joins two places; a shorter one drops words.
 DROPPED = 12
+# Words on either side of a place that are read again where a link stands among them: an address may have so many.
+BESIDE = 40
+# Fewer words than this anybody may say to anybody.
+PARTICULAR = 7
+# Labels of those who ask: nobody's names, but not those of whoever answers.
+ASKING = frozenset(["Q", "QUESTION", "REPORTER"])
 # What others may say in between without making two turns of one: "AUDIENCE: Four more years!"
 INTERJECTED = 25
 
@@ -124,6 +133,7 @@ class Reader:
     def read(self, query: Query, located: Located, entry: Entry, claimed: Speaker | None) -> Held | None:
         """Read one place closely; `None` when the stored text no longer fits the index."""
         document = self.document(entry)
+        located = self._past_links(query, located, document)
         low = max(0, min(located.first, min(op.s for op in located.ops)) - 2)
         _, starts, ends = self._library.index.window(located.document, low, located.last + 3)
         source = Source(document.text, low, starts.tolist(), ends.tolist())
@@ -133,6 +143,28 @@ class Reader:
         span = source.span(located.first, located.last + 1)
         joints = _joints(query, located.ops, comparison.changes, source, document)
         return self._place(located, document, source, comparison, span, joints, claimed)
+
+    def _past_links(self, query: Query, located: Located, document: Document) -> Located:
+        """The same place laid anew without the addresses of links, whose words are none of the text, where that is better.
+
+        "[two words](https://example.org/a/long/address) more": the address is longer than what stands before it.
+        """
+        if located.cost == 0:
+            return located
+        first = max(0, located.first - BESIDE)
+        keys, starts, ends = self._library.index.window(located.document, first, located.last + BESIDE)
+        if not len(ends) or "](" not in document.text[int(starts[0]) : int(ends[-1])]:
+            return located
+        links = [(n.start, n.end) for n in noise_spans(document.text[int(starts[0]) : int(ends[-1])]) if n.name == LINK]
+        of_text = [not any(a <= s < b for a, b in links) for s in (starts - starts[0]).tolist()]
+        at = np.flatnonzero(of_text)
+        ops = align(query, 0, len(query.words), keys[at], 0, open_start=True, open_end=True)
+        equal = sum(op.op == "=" for op in ops)
+        if equal <= located.equal:
+            return located
+        laid = _with_passed([op._replace(s=first + int(at[min(op.s, len(at) - 1)])) for op in ops])
+        reached = [op.s for op in laid if op.op in "=s"]
+        return located._replace(ops=tuple(laid), equal=equal, first=min(reached), last=max(reached))
 
     def passage(self, spot: Spot, entry: Entry, span: Span, bits: float, claimed: Speaker | None) -> Held:
         """A passage found by its content as a place: nothing of it is compared word by word."""
@@ -174,12 +206,34 @@ class Reader:
     def _heard(self, held: Held, mouth: Speaker | None, claimed: Speaker | None, *, certain: bool) -> Held:
         mouth = resolve_label(mouth, held.document) if mouth else None
         person = same_person(claimed, mouth) if claimed and mouth else None
-        if person is False and claimed:
+        if person is None and claimed and self._asked(held, claimed):
+            person = False
+        elif person is False and claimed:
             before = held.document.text[max(0, held.span.start - 200) : held.span.start]
             if not certain or held.quoted or named_in(claimed, before):
                 person = None
         holder = self._holder(held.document, held.turn, mouth, claimed, held.quoted)
         return held._replace(mouth=mouth, person=person, holder=holder)
+
+    def _asked(self, held: Held, claimed: Speaker) -> bool:
+        """Whether somebody asks here, in the transcript, whom the claimed speaker answers under a label of their own.
+
+        Only in the paragraph that the label opens: further down an answer may stand whose own label is missing.
+        """
+        turn, text = held.turn, held.document.text
+        if (
+            turn is None
+            or held.quoted
+            or held.located.equal < PARTICULAR
+            or turn.speaker.strip(" :*_").upper() not in ASKING
+        ):
+            return False
+        before = text[turn.span.start : held.span.start]
+        if "\n\n" in before or named_in(claimed, before):
+            return False
+        labels = {t.speaker: t for t in held.document.turns}
+        own = (resolve_label(Speaker(name=n, as_written=n, role=t.role), held.document) for n, t in labels.items())
+        return any(same_person(claimed, s) for s in own)
 
     def _holder(
         self, document: Document, turn: Turn | None, mouth: Speaker | None, claimed: Speaker | None, quoted: bool
@@ -192,6 +246,16 @@ class Reader:
             return "primary"
         own = f"{document.origin.title or ''} {document.origin.author or ''}"
         return "primary" if mouth is not None and named_in(mouth, own) else "unknown"
+
+
+def _with_passed(ops: Sequence[Op]) -> list[Op]:
+    """The steps with one for each word of the source that they pass over."""
+    out: list[Op] = []
+    for op in ops:
+        if out:
+            out += [Op("i", op.q, s) for s in range(out[-1].s + (out[-1].op != "d"), op.s)]
+        out.append(op)
+    return out
 
 
 def _own_release(document: Document, speaker: Speaker) -> bool:

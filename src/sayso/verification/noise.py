@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from sayso.verification.words import word_set
 
-__all__ = ["LABEL", "Noise", "is_filler", "is_repair", "noise_spans"]
+__all__ = ["LABEL", "LINK", "Noise", "is_filler", "is_repair", "noise_spans"]
 
 LABEL = "speaker's label left out"
+LINK = "Markdown"
 _STAGE_WORDS = (
     r"applause|laughter|laughs?|laughing|inaudible|unintelligible|indiscernible|crosstalk|cross-talk|cheers?|cheering|"
     r"boos?|booing|audience|pause|ph|phonetic|music|chuckles?|sighs?|coughs?|off-mike|off mic|no audible response|"
@@ -26,14 +27,19 @@ _STAGE = re.compile(
 _LINK = re.compile(r"\]\([^()\s]{1,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?:\s{1,3}\"[^\"\n]{0,300}\")?\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _STRUCK = re.compile(r"<(s|del|strike)>.{0,200}?</\1>|~~[^~\n]{1,200}~~", re.DOTALL)
-_FOOTNOTE = re.compile(r"\\?\[\^?\d{1,3}\\?\]|(?<=[.,;:!?”\"’])\d{1,3}(?=\s|$)(?!\s*(?:percent|%))")
+# "3:30" and "No.12" are no words with a footnote.
+_FOOTNOTE = re.compile(
+    r"\\?\[\^?\d{1,3}\\?\]|(?<=[.,;:!?”\"’])(?<!\d[.,:])(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?<!\bRs\.)(?<!\bSec\.)(?<!\bArt\.)"
+    r"\d{1,3}(?=\s|$)(?!\s*(?:percent|%))"
+)
 _LABEL = re.compile(
     r"(?m)^[ \t>*_]*(?:(?:MR|MS|MRS|DR|THE|VICE|SECRETARY|PRESIDENT|PRIME|AUDIENCE|SENATOR|GENERAL|ADMIRAL|DIRECTOR|"
     r"GOVERNOR|PARTICIPANT|MODERATOR)\b[A-Z .'’\-]{0,60}|[A-Z][A-Z.'’\-]{2,}(?: [A-Z.'’\-]{2,}){0,4}|Q|QUESTION)"
     r"(?:\*\*|__)?:"
 )
 _FILLERS = word_set("""uh um er ah hmm mm uhm erm""")
-_DASH = re.compile(r"[—–]|--|-\s|-$|…|\.\.\.")
+# A hyphen that joins two words ("non-violent") is no dash; one with a space behind it breaks a word off ("fer- — on").
+_DASH = re.compile(r"[—–]|--|-\s|…|\.\.\.")
 
 
 class Noise(NamedTuple):
@@ -48,8 +54,8 @@ def noise_spans(text: str) -> list[Noise]:
     """The noise in a stretch of text, in order: `noise_spans("Yes. (Applause.) No.")` has one, the applause."""
     found = [Noise(m.start(), m.end(), "stage direction left out") for m in _STAGE.finditer(text)]
     found += [Noise(m.start(), m.end(), "struck out") for m in _STRUCK.finditer(text)]
-    found += [Noise(m.start(), m.end(), "Markdown") for m in _LINK.finditer(text)]
-    found += [Noise(m.start(), m.end(), "Markdown") for m in _TAG.finditer(text)]
+    found += [Noise(m.start(), m.end(), LINK) for m in _LINK.finditer(text)]
+    found += [Noise(m.start(), m.end(), LINK) for m in _TAG.finditer(text)]
     found += [Noise(m.start(), m.end(), "footnote mark left out") for m in _FOOTNOTE.finditer(text)]
     found += [Noise(m.start(), m.end(), LABEL) for m in _LABEL.finditer(text)]
     return sorted(found)

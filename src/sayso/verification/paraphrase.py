@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from math import log2
 from typing import NamedTuple
 
 from sayso.library.index import Index
@@ -55,7 +56,7 @@ class Passage(NamedTuple):
 
     `few` means that the statement has so few telling words that nearly all must be there, `own` that the claimed speaker is
     the passage's or the page itself ("the Order"), `anothers` that the page is another person's and does not name the
-    claimed speaker there.
+    claimed speaker there; `full` is what a rare word says in this library, beside one that is not searched whole.
     """
 
     held: Held
@@ -64,6 +65,7 @@ class Passage(NamedTuple):
     few: bool
     own: bool
     anothers: bool
+    full: float = 1.0
 
     @property
     def convinces(self) -> bool:
@@ -72,7 +74,7 @@ class Passage(NamedTuple):
         if seen.fault is not None or seen.terms < 3 or self.asked or self.anothers:
             return False
         least, bits = _LEAST[self.own, self.near]
-        return seen.share >= (max(least, FEW) if self.few else least) and seen.bits >= bits
+        return seen.share >= (max(least, FEW) if self.few else least) and seen.bits >= bits * self.full
 
     @property
     def asked(self) -> bool:
@@ -91,6 +93,7 @@ class Paraphrases:
         self._rarity: Rarity | None = None
         self._quoted = quoted
         self._stacks: dict[object, Haystack] = {}
+        self._full = min(1.0, log2(max(2, index.total_tokens)) / log2(max(2, SMALL)))
 
     def search(self, text: str, claim: Claim) -> list[Passage] | None:
         """The passages that come nearest, best first; `None` where the statement holds too little to look for."""
@@ -199,7 +202,7 @@ class Paraphrases:
             and not named_in(claim.speaker, span.of(document.text))
         )
         own = held.person is True or (claim.speaker is not None and is_itself(claim.speaker, document))
-        return Passage(held, weighed, near, len(terms) <= 3, own, anothers)
+        return Passage(held, weighed, near, len(terms) <= 3, own, anothers, self._full)
 
 
 def _is_furniture(document: Document, offset: int) -> bool:

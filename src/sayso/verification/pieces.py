@@ -12,7 +12,7 @@ from sayso.verification.held import Held
 from sayso.verification.query import Query
 from sayso.verification.words import word_set
 
-__all__ = ["from_one_source", "question_turned", "split_at"]
+__all__ = ["from_one_source", "is_said_twice", "question_turned", "split_at"]
 
 _ASKS = word_set("""do does did is are was were am will would can could should shall may might must have has had who whom whose
 what when where why how which isn't aren't wasn't don't doesn't didn't won't can't couldn't shouldn't wouldn't""")
@@ -40,6 +40,13 @@ def from_one_source(usable: Sequence[Sequence[Held]]) -> list[Held]:
         most = max(counts[h.document.id] for h in places)
         chosen.append(next(h for h in places if counts[h.document.id] == most))
     return chosen
+
+
+def is_said_twice(pieces: Sequence[Held]) -> bool:
+    """Whether two pieces are the same words of one source: a speaker who says a thing again joins no places."""
+    return any(
+        a.document.id == b.document.id and a.span.overlaps(b.span) for n, a in enumerate(pieces) for b in pieces[:n]
+    )
 
 
 def question_turned(query: Query, held: Held) -> CriticalChange | None:

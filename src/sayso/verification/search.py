@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sayso.library.index import Index
 from sayso.verification.align import Op, align, anchored
-from sayso.verification.candidates import Look, Place, Reach, Run, find_places
+from sayso.verification.candidates import MOST_PLACES, Look, Place, Reach, Run, find_places
 from sayso.verification.query import Query
 
 __all__ = ["Located", "locate", "plain_words", "stands_in"]
@@ -56,14 +56,21 @@ def locate(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> 
 
     `locate(parse_query(text, parts), index)[0].cost == 0.0` for words that stand in the library.
     """
+    if query.breaks and not any(query.gaps):
+        # Words that only a speech tag cuts stand together as a rule; their parts alone may stand in any document.
+        together = locate(query._replace(breaks=frozenset()), index, barred)
+        if together and together[0].cost == 0:
+            return together
     plain = plain_words(query)
     found: list[Located] = []
     laid: dict[tuple[int, tuple[Run, ...]], Located | None] = {}
+    cut_off = False
     for reach in LOOKS:
         if reach.k == 2 and not _worth_a_finer_look(query, found):
             break
         look = find_places(query, plain, index, reach, barred)
         places = look.places
+        cut_off = len(places) >= MOST_PLACES
         if places:
             floor = places[0].bits * (0.3 if found else 0.5)
             # A wider look comes upon the same places again.
@@ -74,8 +81,10 @@ def locate(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> 
                 found = _distinct([*(_whole(query, f, index) for f in found[:BEST]), *found[BEST:]])
         if found and (found[0].cost == 0 or _nothing_better(query, found[0], reach.k, look)):
             break
-    if len(found) >= SAID_AGAIN and found[SAID_AGAIN - 1].cost == 0:
-        found += _repeats(query, index, barred | {f.document for f in found})
+    if found and found[0].cost == 0 and (cut_off or (len(found) >= SAID_AGAIN and found[SAID_AGAIN - 1].cost == 0)):
+        exact = sum(f.cost == 0 for f in found)
+        held = barred | {f.document for f in found[:exact]}
+        found[exact:exact] = (f._replace(bits=found[0].bits) for f in _repeats(query, index, held))
     return found
 
 

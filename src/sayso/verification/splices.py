@@ -30,6 +30,8 @@ SHORTEST, LONG, WHOLE = 4, 5, 10
 SURE = 8
 RARE_IN = 8
 TWO, MORE = 1.8, 2.8
+# What a piece of the least length must say by itself beside one twice as long, which would vouch for any five words.
+LEAST = 1.6
 
 
 class Piece(NamedTuple):
@@ -76,6 +78,8 @@ def convince(pieces: Sequence[Piece], index: Index) -> bool:
         return False
     alone = log2(max(2, index.total_tokens))
     average = sum(p.places[0].bits for p in pieces) / alone / len(pieces)
+    if sizes[-1] >= 2 * LONG and any(p.last - p.first <= LONG and p.places[0].bits < LEAST * alone for p in pieces):
+        return False
     rare = any(len({x.document for x in p.places}) <= RARE_IN for p in pieces)
     return rare and average >= (TWO if len(pieces) == 2 else MORE)
 

@@ -24,6 +24,7 @@ from sayso.verification.answers import NEAR, Answers
 from sayso.verification.cautions import all_cautions, holder_cautions
 from sayso.verification.claims import Claim, read_claims
 from sayso.verification.evidence import (
+    beside,
     days_apart,
     fits,
     is_after,
@@ -34,13 +35,14 @@ from sayso.verification.evidence import (
     rank,
     repeats_an_earlier,
     resembles,
+    share_of_full,
 )
-from sayso.verification.held import Held, Reader
+from sayso.verification.held import ASKING, Held, Reader
 from sayso.verification.judge import judge, plainly
 from sayso.verification.languages import Scripts
 from sayso.verification.paraphrase import METHOD as CONTENT
 from sayso.verification.paraphrase import Paraphrases
-from sayso.verification.pieces import from_one_source, question_turned, split_at
+from sayso.verification.pieces import from_one_source, is_said_twice, question_turned, split_at
 from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
 from sayso.verification.search import Located, locate, stands_in
@@ -54,8 +56,6 @@ SHORTEST = 4
 # Shorter quotations are phrases that one speaker may use in many speeches.
 SAID_OFTEN = 8
 MOST_READ = 12
-# The true speaker's name so near to the words (in characters) makes it doubtful whom the document means.
-NEARBY = 250
 _WORST: tuple[Verdict, ...] = (
     "misattributed", "spliced", "altered", "not-found", "not-checkable", "paraphrased", "edited", "verbatim",
 )  # fmt: skip
@@ -98,6 +98,7 @@ class _Desk:
         self._text = document.text if document else text
         self._index = library.index
         self._today = today
+        self._full = share_of_full(library.index.total_tokens)
         self._barred = Barred(document, library)
         self._reader = Reader(library, mouth, today)
         # Where the page's quotations were found: its short phrases and its reports are probably of the same speeches.
@@ -119,7 +120,7 @@ class _Desk:
             return self._found(
                 claim, query, same, "not-checkable", f"under {SHORTEST} words: too short to be told from chance"
             )
-        good = [h for h in held if fits(query, h, claimed=claim.speaker is not None)]
+        good = [h for h in held if fits(query, h, claimed=claim.speaker is not None, full=self._full)]
         faithful = [h for h in good if h.faithful]
         if faithful and not repeats_an_earlier(query, faithful, good, self._today):
             return self._faithful(claim, query, faithful, good)
@@ -233,7 +234,7 @@ class _Desk:
         """Whether the words stand only in mouths that are certainly not the claimed speaker's."""
         if claim.speaker is None or not is_named(claim.speaker) or not is_telling(query) or len(places) >= MOST_READ:
             return False
-        around = self._text[max(0, claim.spans[0].start - NEARBY) : claim.spans[-1].end + NEARBY]
+        around = beside(self._text, claim, claim.speaker)
         if any(h.mouth is not None and named_in(h.mouth, around) for h in places):
             return False  # the document may have meant them: whose words it says they are is not certain
         if any(h.person is not False for h in places) or places[0].holder in ("quoter", "later"):
@@ -244,7 +245,10 @@ class _Desk:
     def _misattributed(self, claim: Claim, query: Query, places: list[Held]) -> Verification:
         mouth, claimed = places[0].mouth, claim.speaker
         named = mouth.name if mouth else "another speaker"
-        why = f"the words are {named}’s in the source; the document gives them to {claimed.name if claimed else 'another'}"
+        whose = f"a questioner’s ({named})" if named.strip(" :*_").upper() in ASKING else f"{named}’s"
+        why = (
+            f"the words are {whose} in the source; the document gives them to {claimed.name if claimed else 'another'}"
+        )
         return self._found(claim, query, places, "misattributed", why)
 
     def _unfaithful(self, claim: Claim, query: Query, held: list[Held], good: list[Held]) -> Verification:
@@ -282,11 +286,11 @@ class _Desk:
         """Pieces from two places of one document, or of two speakers in it."""
         matches = tuple(held.match(ops) for ops in split_at(held))
         turns = {m.turn for m in matches}
-        why = (
-            "joins words of different speakers"
-            if len(turns) > 1
-            else "joins words from different places without a mark"
-        )
+        why = "joins words from different places without a mark"
+        if len(turns) > 1:
+            why = "joins words of different speakers"
+        elif any(query.free(j) for j in held.joints):
+            why = "joins words of different turns, over what others say between them"
         return self._answers.give(
             claim, "spliced", f"{why} in {held.document.id}", matches, (), all_cautions(query, claim.said_on, [held])
         )
@@ -302,7 +306,8 @@ class _Desk:
             usable.append(sorted((h for h in read if h is not None and h.faithful and h.holder != "later"), key=rank))
         if len(usable) < 2 or not all(usable):
             return [], False
-        return from_one_source(usable), convince(pieces, self._index)
+        chosen = from_one_source(usable)
+        return chosen, convince(pieces, self._index) and not is_said_twice(chosen)
 
     def _spliced(self, claim: Claim, query: Query, pieces: list[Held]) -> Verification:
         """Pieces joined from several places."""

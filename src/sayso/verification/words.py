@@ -6,8 +6,10 @@ so that a change in them is never called harmless for want of a table, merely no
 
 from __future__ import annotations
 
+import re
+
 __all__ = [
-    "ABBREVIATIONS", "CONDITIONS", "DATES", "HONORIFICS", "MODALS", "NEGATIONS", "QUANTIFIERS", "TENSES", "UNITS",
+    "ABBREVIATIONS", "CONDITIONS", "DATES", "HONORIFICS", "INITIALS", "MODALS", "NEGATIONS", "QUANTIFIERS", "TENSES", "UNITS",
     "are_opposites", "expand", "word_set",
 ]  # fmt: skip
 
@@ -52,6 +54,17 @@ ABBREVIATIONS = {
     "per cent": "percent", "pct": "percent", "thru": "through", "em": "them",
 }  # fmt: skip
 """Short forms that do not change a word; the spoken ones ("gonna") are listed as wording, see `judge`."""
+
+INITIALS = tuple(
+    (re.compile(rf"\b(?:{pattern})"), full)
+    for pattern, full in (
+        (r"U\.\s?S\.\s?A\.|U\.\s?S\.|USA?\b", "United States"),
+        (r"U\.\s?K\.|UK\b", "United Kingdom"),
+        (r"U\.\s?N\.|UN\b", "United Nations"),
+        (r"E\.\s?U\.|EU\b", "European Union"),
+    )
+)
+"""States and bodies that are written out or by their initials, as the house style has it; initials in capitals only."""
 
 _OPPOSITES = """increase decrease|increases decreases|increased decreased|increasing decreasing|rise fall|rises falls
 rose fell|risen fallen|rising falling|up down|above below|over under|more less|more fewer|higher lower|high low
@@ -120,9 +133,20 @@ def expand(word: str) -> tuple[str, ...]:
     return (plain,)
 
 
+def _bases(word: str) -> set[str]:
+    """The words that this one may be a form of: `_bases("permitted")` holds "permit", "permitt" and "permitted"."""
+    out = {word}
+    for ending in ("s", "es", "d", "ed", "ing"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            stem = word[: -len(ending)]
+            out |= {stem, stem + "e"} if ending == "ing" else {stem}
+            out |= {stem[:-1]} if stem[-1] == stem[-2] else set()
+    return out | ({word[:-3] + "y"} if word.endswith(("ies", "ied")) else set())
+
+
 def are_opposites(one: str, other: str) -> bool:
     """Whether two words are a pair of opposites: `are_opposites("increase", "decrease")`."""
-    if frozenset((one, other)) in _OPPOSITE:
+    if any(frozenset((a, b)) in _OPPOSITE for a in _bases(one) for b in _bases(other)):
         return True
     short, long = sorted((one, other), key=len)
     if len(short) < 4:

@@ -92,6 +92,16 @@ def test_a_clock_is_not_the_day_of_publication() -> None:
     assert not any("menu" in k or "Time now" in k or "comment" in k for k in kept)
 
 
+def test_a_note_at_the_foot_is_not_the_day_of_publication() -> None:
+    text = (
+        "In the name of God, the Merciful\n\nAnswer to a question:\nThe toll of Orsa\n\nThe ministry spoke of many things on that day,"
+        " and of the toll above all others, for a long while.[1]\n\n4 January 2024\n\n[1] Orsa Courier, 25/3/2023\n"
+    )
+    document = read_bytes(text.encode(), "a.txt")
+    assert document.origin.published == "2024-01-04"
+    assert document.origin.title == "Answer to a question: The toll of Orsa"
+
+
 HTML = """<!doctype html><html lang="en"><head><meta charset="{charset}"><title>Gates | The Courier</title>
 <script type="application/ld+json">{{"@type": "NewsArticle", "headline": "Gates crack", "datePublished": "2025-03-13T06:15:00+01:00",
 "author": {{"name": "Mira Solheim"}}, "publisher": {{"name": "The Courier"}}}}</script></head><body>
