@@ -330,8 +330,8 @@ class Segment:
         shard = int(self._shard_of[document])
         before = int(self.first_words[document])
         base = before + int(self._shift[shard])
-        codes = self._twos[base + first : base + last].astype(np.int64)
-        keys = self._keys[codes + (shard << 16)]
+        codes = self._twos[base + first : base + last]
+        keys = self._keys[shard << 16 : shard + 1 << 16][codes]
         rare = np.flatnonzero(codes == RARE)
         if len(rare):
             keys[rare] = self._rare_keys[np.searchsorted(self._rare, before + first + rare)]
