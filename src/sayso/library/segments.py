@@ -331,7 +331,7 @@ class Segment:
         before = int(self.first_words[document])
         base = before + int(self._shift[shard])
         codes = self._twos[base + first : base + last]
-        keys = self._keys[shard << 16 : shard + 1 << 16][codes]
+        keys: NDArray[np.uint32] = self._keys[shard << 16 : shard + 1 << 16][codes]
         rare = np.flatnonzero(codes == RARE)
         if len(rare):
             keys[rare] = self._rare_keys[np.searchsorted(self._rare, before + first + rare)]
