@@ -60,7 +60,7 @@ def test_segments_let_go_after_each_look_say_the_same(
     (tmp_path / "statm").write_text("1 2 3 4", encoding="ascii")
     monkeypatch.setattr(snapshot, "_STATUS", tmp_path / status)
     monkeypatch.setattr(snapshot, "_MOST_MAPPED", 0)
-    monkeypatch.setattr(snapshot, "_MOST_LOOKED_UP", 0)
+    monkeypatch.setattr(snapshot, "_LOOKED_UP", 0)
     went: list[Segment] = []
     monkeypatch.setattr(Segment, "let_go", lambda segment: went.append(segment))
     with Library.open(folder, create=True) as library:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import string
 from unittest.mock import patch
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -46,3 +47,15 @@ def test_they_agree_wherever_a_block_ends(pieces: list[str], between: str, block
 @pytest.mark.parametrize("character", ["a", "1", ".", "a.", "1,", "'", "\u0301", "한", "\u200b", " "])
 def test_one_character_over_and_over(character: str) -> None:
     assert_same(character * 150_000)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES.map("".join), max_size=6), st.integers(1, 400))
+def test_texts_read_together_are_as_read_one_by_one(texts: list[str], block: int) -> None:
+    tokens.tokenize("words " * 100)
+    with patch.object(tokens, "_SHORT", 1), patch.object(tokens, "_BLOCK", block):
+        together = list(tokens.tokenize_all(texts))
+    assert len(together) == len(texts)
+    for text, found in zip(texts, together, strict=True):
+        alone = tokens.tokenize(text)
+        assert all(np.array_equal(one, other) for one, other in zip(found, alone, strict=True))
