@@ -94,7 +94,8 @@ MAN = re.compile(
 GROUP = re.compile(
     r"\b(?:ministry|department|office|agency|court|council|committee|government|company|group|party|newspaper|news|times|post|daily|tribune|"
     r"university|institute|union|association|bank|house|army|police|board|commission|radio|tv|media|journal|review|courier|administration|"
-    r"campaign|report|study|poll|survey|statement|release|website|web site|magazine|wing|chamber|center|centre|foundation|congress|senate)\b",
+    r"campaign|report|study|poll|survey|statement|release|website|web site|magazine|wing|chamber|center|centre|foundation|congress|senate|"
+    r"gazette|herald|chronicle|telegraph|bulletin|examiner|inquirer|broadcaster)\b",
     re.IGNORECASE,
 )
 _NEVER_NAMES = frozenset(

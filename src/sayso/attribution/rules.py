@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from sayso.attribution.assembly import Draft, Stray, assemble
@@ -127,10 +128,17 @@ def _read_block(
     _read_nested(text, marks, outer, drafts, stray)
     taken = [r for r in readings if r.cue is not None or r.source is not None]
     for sentence in spans:
-        if not unmarked and not any(m.outer.overlaps(sentence) for m in outer):
+        near = _near(outer, sentence)
+        if not unmarked and not near:
             continue
-        for report in read_sentence(_masked_in(text, sentence, outer), Span(0, len(sentence))):
+        for report in read_sentence(_masked_in(text, sentence, near), Span(0, len(sentence))):
             _add_report(text, sentence, report, taken, outer, drafts, begun)
+
+
+def _near(marks: list[Marked], span: Span) -> list[Marked]:
+    """Those of many marks in order, none inside another, that overlap a span; the others are not looked at."""
+    last = bisect_left(marks, span.end, key=lambda m: m.outer.start)
+    return marks[bisect_right(marks, span.start, hi=last, key=lambda m: m.outer.end) : last]
 
 
 def _outermost(marks: list[Marked]) -> list[Marked]:
@@ -303,7 +311,11 @@ def _announcer(text: str, start: int, end: int) -> tuple[Span | None, Span | Non
 def _read_nested(text: str, marks: list[Marked], outer: list[Marked], drafts: list[Draft], stray: list[Stray]) -> None:
     """Quotations inside quotations: with a cue of their own they are statements under the outer one."""
     for parent in outer:
-        inside = [m for m in marks if m is not parent and parent.inner.covers(m.inner) and m.outer != parent.outer]
+        first = bisect_left(marks, parent.outer.start, key=lambda m: m.outer.start)
+        last = bisect_left(marks, parent.outer.end, key=lambda m: m.outer.start)
+        inside = [
+            m for m in marks[first:last] if m is not parent and parent.inner.covers(m.inner) and m.outer != parent.outer
+        ]
         if not inside:
             continue
         owner = next((d for d in reversed(drafts) if parent in d.marks), None)
