@@ -180,12 +180,11 @@ def _outermost(marks: Sequence[Marked]) -> list[Marked]:
 def _read_line(
     text: str, paragraph: Span, starts: list[int], ends: list[int], gaps: list[int], outer: list[Marked], at: int
 ) -> Line:
-    found = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    told = [_KNOWN.get(word) or _look_up(word) for word in found]
-    words, shapes, classes = [t[0] for t in told], [t[1] for t in told], [t[2] for t in told]
+    told = [_KNOWN.get(word := text[start:end]) or _look_up(word) for start, end in zip(starts, ends, strict=True)]
+    words, shapes, classes = map(list, zip(*told, strict=True)) if told else ([], [], [])
     if gaps:
         gaps[0] = 1
-    places = [1] * len(found)
+    places = [1] * len(words)
     for mark in itertools.takewhile(lambda m: m.outer.start < paragraph.end, itertools.islice(outer, at, None)):
         inside = 5 if mark.continues else 3
         for n in range(bisect_left(starts, mark.outer.start), bisect_left(starts, mark.outer.end)):

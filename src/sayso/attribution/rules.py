@@ -28,6 +28,8 @@ _NARRATED = re.compile(
     r"\s+by)\s+(?P<source>[^()\[\]\n]{2,80})[)\]]"
 )
 
+_INK = re.compile(r"\S")
+
 # How many drafts back a quotation may go on from.
 _RECENT = 6
 
@@ -40,15 +42,17 @@ def extract(document: Document) -> Extraction:
     return assemble(document, *draft(document), TABLES["rules"].confidence)
 
 
-def draft(document: Document, *, unmarked: bool = True) -> tuple[list[Draft], list[Stray]]:
+def draft(
+    document: Document, *, unmarked: bool = True, marks: list[Marked] | None = None
+) -> tuple[list[Draft], list[Stray]]:
     """What the rules read of a document, before speakers are resolved: drafts of attributions, and marks without one.
 
-    Without `unmarked` only sentences that hold marks are read for reports: a tagger reads the others better.
+    Without `unmarked` only sentences that hold marks are read for reports: a tagger reads the others better. `marks` are the
+    paired marks of the paragraphs, headings left out, where they are known already.
     """
     text = document.text
     paragraphs = body_paragraphs(document, headings=False)
-    marks = pair_marks(text, paragraphs)
-    by_paragraph = _group(marks, paragraphs)
+    by_paragraph = _group(marks if marks is not None else pair_marks(text, paragraphs), paragraphs)
     drafts: list[Draft] = []
     stray: list[Stray] = []
     for paragraph, inside in zip(paragraphs, by_paragraph, strict=True):
@@ -180,7 +184,7 @@ def _masked_in(text: str, sentence: Span, outer: list[Marked]) -> str:
             continue
         start, end = max(0, mark.inner.start - sentence.start), min(len(out), mark.inner.end - sentence.start)
         if end > start:
-            out = out[:start] + re.sub(r"\S", "x", out[start:end]) + out[end:]
+            out = out[:start] + _INK.sub("x", out[start:end]) + out[end:]
     return out
 
 
