@@ -280,7 +280,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40))
 def test_any_text_is_read(pieces: list[str]) -> None:
     try:

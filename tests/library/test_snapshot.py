@@ -17,7 +17,7 @@ from sayso.text.folding import tokenize
 from tests.library.naive import WORDS, same_hits
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     st.lists(st.lists(st.sampled_from(WORDS), max_size=25), min_size=1, max_size=6),
     st.lists(st.sampled_from(WORDS), max_size=8),
@@ -38,6 +38,18 @@ def test_fast_search_equals_the_naive_one(texts: list[list[str]], query: list[st
             same_hits(library, tokenize(" ".join(query)).keys)
 
 
+def test_a_window_has_the_places_of_its_words(tmp_path: Path) -> None:
+    text = "Mr. D’Arcy's “U.S. locks” cost 1,200.50 florins; nobody (in Vesk) paid.\n\n" * 9
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with Library.open(tmp_path, create=True) as library:
+        library.update()
+        starts, ends, _ = tokenize(library.document("a.txt").text)
+        size = len(starts)
+        for first, last in ((0, 3), (60, 70), (63, 64), (64, 65), (90, size + 9), (-4, 2), (size, size + 1), (5, 5)):
+            cut = slice(max(0, first), max(0, last))
+            assert library.index.window(0, first, last) == (starts[cut].tolist(), ends[cut].tolist())
+
+
 @pytest.mark.parametrize("status", ["statm", "missing"])
 def test_segments_let_go_after_each_look_say_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: str
@@ -48,7 +60,7 @@ def test_segments_let_go_after_each_look_say_the_same(
     (tmp_path / "statm").write_text("1 2 3 4", encoding="ascii")
     monkeypatch.setattr(snapshot, "_STATUS", tmp_path / status)
     monkeypatch.setattr(snapshot, "_MOST_MAPPED", 0)
-    monkeypatch.setattr(snapshot, "_MOST_LOOKED_UP", 0)
+    monkeypatch.setattr(snapshot, "_LOOKED_UP", 0)
     went: list[Segment] = []
     monkeypatch.setattr(Segment, "let_go", lambda segment: went.append(segment))
     with Library.open(folder, create=True) as library:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -13,14 +14,14 @@ from sayso.errors import LibraryError
 from sayso.library.index import Hits, choose_grams
 from sayso.library.segments import Segment, Stretches
 from sayso.library.shards import MARK_EVERY
-from sayso.text.folding import tokenize
+from sayso.text.folding import words
 
 __all__ = ["SegmentIndex"]
 
-# A gram looked up in a shard maps some hundred kilobytes of its segment. The segments are let go when so many bytes of files
-# are mapped; where the system does not say how many, after so many grams.
+# A gram looked up maps some hundred kilobytes of each segment. After so many the segments are let go, where so many bytes of
+# files are mapped or the system does not say how many are.
+_LOOKED_UP = 100
 _MOST_MAPPED = 380_000_000
-_MOST_LOOKED_UP = 2000
 _STATUS = Path("/proc/self/statm")
 
 
@@ -77,7 +78,7 @@ class SegmentIndex:
             return _NONE
         try:
             stretches = self._find(keys, k, grams)
-            held = np.concatenate([s.high - s.low for s in stretches])
+            held = np.stack([s.high - s.low for s in stretches])
             counts = held.sum(axis=0)
             chosen = choose_grams(counts, limit)
             if not chosen:
@@ -85,10 +86,10 @@ class SegmentIndex:
             which = np.array([gram for gram, _ in chosen], np.int64)
             take = np.array([most for _, most in chosen], np.int64)
             held = held[:, which]
-            # A gram's places are taken from the first shards on, until there are as many as asked for.
+            # A gram's places are taken from the first segments on, until there are as many as asked for.
             held = np.clip(take - (np.cumsum(held, axis=0) - held), 0, held)
             bits = np.maximum(0.0, np.log2(max(2, self._tokens) / counts[which]))
-            stretches = [Stretches(s.low[:, which], s.high[:, which]) for s in stretches]
+            stretches = [Stretches(s.low[which], s.high[which]) for s in stretches]
             return self._read(stretches, held, grams[which], bits)
         except IndexError as error:
             raise LibraryError(f"the index is damaged ({error}); run: sayso library rebuild") from error
@@ -116,9 +117,11 @@ class SegmentIndex:
 
     def _let_go(self) -> None:
         """Let go of what was read of the segments, where it has become too much to keep."""
+        if self._looked_up < _LOOKED_UP:
+            return
+        self._looked_up = 0
         mapped = _mapped()
-        if mapped > _MOST_MAPPED if mapped is not None else self._looked_up > _MOST_LOOKED_UP:
-            self._looked_up = 0
+        if mapped is None or mapped > _MOST_MAPPED:
             for segment in self._segments:
                 segment.let_go()
 
@@ -129,21 +132,16 @@ class SegmentIndex:
         grams: NDArray[np.int64],
         bits: NDArray[np.float64],
     ) -> Hits:
-        """So many places (`take`, a row a shard of all segments) of the grams of these numbers."""
+        """So many places (`take`, a row a segment) of the grams of these numbers."""
         parts: list[Hits] = []
-        row = 0
-        for segment, ordinals, (low, _) in zip(self._segments, self._ordinals, stretches, strict=True):
-            mine = take[row : row + len(low)]
-            row += len(low)
-            shard, which = np.nonzero(mine)
-            if not len(shard):
+        for segment, ordinals, (low, _), sizes in zip(self._segments, self._ordinals, stretches, take, strict=True):
+            total = int(sizes.sum())
+            if not total:
                 continue
-            sizes = mine[shard, which]
-            within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            number = np.repeat(low[shard, which], sizes) + within
-            slot, position = segment.read(np.repeat(shard, sizes), number)
+            within = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+            slot, position = segment.read(np.repeat(low, sizes) + within)
             document = ordinals[slot]
-            which = np.repeat(which, sizes)
+            which = np.repeat(np.arange(len(sizes)), sizes)
             alive = document >= 0
             if not alive.all():
                 document, position, which = document[alive], position[alive], which[alive]
@@ -165,23 +163,17 @@ class SegmentIndex:
                 out[mine] = segment.rows(places[mine, 1], firsts[mine], width)
         return out
 
-    def window(
-        self, ordinal: int, first: int, last: int
-    ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    def window(self, ordinal: int, first: int, last: int) -> tuple[list[int], list[int]]:
         """The words of a stretch of a document; see `Index.window`. The text is read from the mark before it."""
         number, slot = self._place[ordinal]
         first, last = max(0, first), max(0, first, last)
         marks = self._segments[number].marks(slot)
-        text = self._text_of(self._ids[ordinal])
-        mark, beyond = first // MARK_EVERY, (last + MARK_EVERY - 1) // MARK_EVERY
+        mark = first // MARK_EVERY
         if mark >= len(marks):
-            none = np.empty(0, np.int64)
-            return np.empty(0, np.uint32), none, none
-        start = int(marks[mark])
-        end = int(marks[beyond]) if beyond < len(marks) else len(text)
-        starts, ends, keys = tokenize(text[start:end])
-        cut = slice(first - mark * MARK_EVERY, last - mark * MARK_EVERY)
-        return keys[cut], starts[cut].astype(np.int64) + start, ends[cut].astype(np.int64) + start
+            return [], []
+        told = words(self._text_of(self._ids[ordinal]), int(marks[mark]))
+        spans = list(islice(told, first - mark * MARK_EVERY, last - mark * MARK_EVERY))
+        return [a for a, _ in spans], [b for _, b in spans]
 
 
 def _mapped() -> int | None:
