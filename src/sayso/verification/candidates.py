@@ -180,6 +180,8 @@ def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
     begin = np.flatnonzero(np.repeat(most >= least, np.diff(first, append=len(cell))))
     end = np.searchsorted(place, place[begin] + width)
     weight = total[end] - total[begin]
+    heavy = weight >= least
+    begin, end, weight = begin[heavy], end[heavy], weight[heavy]
     groups: list[NDArray[np.int64]] = []
     taken = np.zeros(len(order), bool)
     heaviest = largest(weight, 8 * MOST_PLACES)

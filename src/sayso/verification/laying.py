@@ -228,7 +228,7 @@ class Whole:
         padded = np.zeros((len(rows), max(map(len, rows))), np.uint32)
         for n, row in enumerate(rows):
             padded[n, : len(row)] = row
-        free = any(query.gaps) or query.breaks or any(w.bracket for w in query.words)
+        free = query.is_marked
         least = np.zeros(len(rows)) if free else least_costs(query, padded) / WORD
         for f, row, at, cost in zip(found, rows, first, least.tolist(), strict=True):
             again = None
