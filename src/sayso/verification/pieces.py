@@ -9,10 +9,11 @@ from collections.abc import Sequence
 from sayso.model import CriticalChange
 from sayso.verification.align import Op
 from sayso.verification.held import Held
+from sayso.verification.laying import Located
 from sayso.verification.query import Query
 from sayso.verification.words import word_set
 
-__all__ = ["from_one_source", "is_said_twice", "question_turned", "split_at"]
+__all__ = ["from_one_source", "in_all", "is_said_twice", "question_turned", "split_at"]
 
 _ASKS = word_set("""do does did is are was were am will would can could should shall may might must have has had who whom whose
 what when where why how which isn't aren't wasn't don't doesn't didn't won't can't couldn't shouldn't wouldn't""")
@@ -40,6 +41,13 @@ def from_one_source(usable: Sequence[Sequence[Held]]) -> list[Held]:
         most = max(counts[h.document.id] for h in places)
         chosen.append(next(h for h in places if counts[h.document.id] == most))
     return chosen
+
+
+def in_all(places: Sequence[Sequence[Located]]) -> list[list[Located]]:
+    """The places of each piece of a quotation in documents that hold a place of every piece."""
+    held = [{p.document for p in some} for some in places]
+    common = set.intersection(*held) if held else set()
+    return [[p for p in some if p.document in common] for some in places]
 
 
 def is_said_twice(pieces: Sequence[Held]) -> bool:
