@@ -18,6 +18,8 @@ __all__ = ["from_one_source", "in_all", "is_said_twice", "question_turned", "spl
 _ASKS = word_set("""do does did is are was were am will would can could should shall may might must have has had who whom whose
 what when where why how which isn't aren't wasn't don't doesn't didn't won't can't couldn't shouldn't wouldn't""")
 _STOP = re.compile(r"[”’\"')\]]?\.(?!\.|\s?\.)")
+# What stands between the last word and its question mark, at most, and the mark.
+_BESIDE = 2
 _QUESTION = re.compile(r"[”’\"')\]*_]?\?")
 
 
@@ -63,6 +65,8 @@ def question_turned(query: Query, held: Held) -> CriticalChange | None:
     Only where a full stop stands for the question mark and the words alone do not show that something was asked.
     """
     starts, ends, first, text = held.source.starts, held.source.ends, held.source.first, held.document.text
+    if "?" not in text[held.span.start : held.span.end + _BESIDE]:
+        return None
     opening: int | None = None
     for op in held.located.ops:
         if op.op != "=":
