@@ -216,7 +216,7 @@ def test_a_full_disk_loses_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch
             raise OSError(28, "No space left on device")
 
         with monkeypatch.context() as patch:
-            patch.setattr(module, "write_segment", full)
+            patch.setattr(module, "write_documents", full)
             with pytest.raises(LibraryError, match="No space left"):
                 library.update()
         assert len(library.documents()) == 2

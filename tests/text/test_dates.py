@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
 from hijridate import Hijri
+from hypothesis import given
+from hypothesis import strategies as st
 
+from sayso.text import dates
 from sayso.text.dates import find_absolute_dates
 from sayso.text.hijri import month_number, to_gregorian
 
@@ -87,3 +91,24 @@ def test_outside_its_range_the_tabular_rule_is_named() -> None:
 )  # fmt: skip
 def test_month_names(name: str, number: int) -> None:
     assert month_number(name) == number
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            """1 3 08 14 28th 31 99 455 1445 1999 2024 1990s 20th-century 2024-05-06 18/12/2023 4.5.2021 ١٤ ٢٠٢٤ May Sept. MARCH
+            December Shawwal 1446 AH Ramadan BC AD in of since From between and to - – , . early winter Q3 first-quarter نيسان
+            رمضان may on""".split()
+        ),
+        max_size=12,
+    ),
+    st.sampled_from([" ", ""]),
+)
+def test_nothing_is_missed_for_what_a_text_seems_to_lack(words: list[str], between: str) -> None:
+    text = between.join(words)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(dates, "_NEED_LATE_YEAR", frozenset())
+        patch.setattr(dates, "_NEED_MONTH", frozenset())
+        patch.setattr(dates, "_DIGIT", re.compile(""))
+        every = find_absolute_dates(text)
+    assert find_absolute_dates(text) == every

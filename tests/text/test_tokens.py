@@ -5,8 +5,9 @@ from __future__ import annotations
 import string
 from unittest.mock import patch
 
+import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.text import tokens
@@ -28,14 +29,12 @@ def assert_same(text: str) -> None:
     assert found.keys.tolist() == [word_key(text[a:b]) for a, b in plain]
 
 
-@settings(deadline=None)
 @given(PIECES, st.sampled_from(["", " "]))
 def test_quick_and_plain_agree(pieces: list[str], between: str) -> None:
     with patch.object(tokens, "_SHORT", 1):
         assert_same(between.join(pieces))
 
 
-@settings(deadline=None)
 @given(PIECES, st.sampled_from(["", " "]), st.integers(1, 40))
 def test_they_agree_wherever_a_block_ends(pieces: list[str], between: str, block: int) -> None:
     tokens.tokenize("words " * 100)  # the tables are made for whole blocks
@@ -46,3 +45,14 @@ def test_they_agree_wherever_a_block_ends(pieces: list[str], between: str, block
 @pytest.mark.parametrize("character", ["a", "1", ".", "a.", "1,", "'", "\u0301", "한", "\u200b", " "])
 def test_one_character_over_and_over(character: str) -> None:
     assert_same(character * 150_000)
+
+
+@given(st.lists(PIECES.map("".join), max_size=6), st.integers(1, 400))
+def test_texts_read_together_are_as_read_one_by_one(texts: list[str], block: int) -> None:
+    tokens.tokenize("words " * 100)
+    with patch.object(tokens, "_SHORT", 1), patch.object(tokens, "_BLOCK", block):
+        together = list(tokens.tokenize_all(texts))
+    assert len(together) == len(texts)
+    for text, found in zip(texts, together, strict=True):
+        alone = tokens.tokenize(text)
+        assert all(np.array_equal(one, other) for one, other in zip(found, alone, strict=True))

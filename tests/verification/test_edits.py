@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Span
@@ -65,6 +65,12 @@ def test_words_that_a_place_does_not_have_are_added_there() -> None:
     keys = np.asarray(tokenize("Soon the boats return home but no ferry does").keys, np.uint32)
     ops = align(query, 0, len(query.words), keys, 0, open_start=True, open_end=True)
     assert "".join(op.op for op in ops) == "====ddddd"
+
+
+def test_what_is_left_out_has_a_place_in_the_quotation() -> None:
+    quoted = "we will return"
+    _, changes, _, _ = laid(quoted, "we will not return soon")
+    assert [c.edit.quoted_span for c in changes if c.edit.found == "not"] == [Span(8, 8)]
 
 
 def test_spans_point_into_both_texts() -> None:
@@ -128,7 +134,6 @@ def test_sic_is_an_edit_in_brackets() -> None:
     assert shown("the bote [sic] returns", "the bote returns") == [("bracket", "[sic]", "")]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=25),
     st.integers(0, 6),

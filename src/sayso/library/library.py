@@ -147,7 +147,7 @@ class Library:
             with writer.lock():
                 writer.repair()
                 report = writer.update(progress, workers)
-                writer.merge()
+                writer.merge(workers)
         except sqlite3.OperationalError as error:
             if "locked" in str(error) or "busy" in str(error):
                 raise LibraryLocked(

@@ -1,7 +1,7 @@
 """Files of the index: written once, checksummed, mapped into memory, never changed.
 
-A segment holds shards (`sayso.library.shards`) one after the other, and at its end what they are. All shards of a segment
-are searched together, by arrays that reach over the whole file.
+A segment holds shards of words (`sayso.library.shards`) one after the other, then the places of all of them in order
+(`sayso.library.order`), and at its end where each of these is. Words are numbered through all shards.
 """
 
 from __future__ import annotations
@@ -11,65 +11,129 @@ import os
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 import msgspec
 import numpy as np
-from numpy.lib.stride_tricks import as_strided, sliding_window_view
 from numpy.typing import NDArray
 
 from sayso.errors import LibraryError
-from sayso.library.shards import FIRST_RARE, MARK_EVERY, SegmentDocument, Shard, decoded, rare_code, sequence_order
+from sayso.library.order import SAMPLE_EVERY, Packed, Part, half_bytes, sequence_order, sorted_parts, unpacked
+from sayso.library.shards import (
+    MARK_EVERY,
+    RARE,
+    SegmentDocument,
+    Shard,
+    decoded,
+    in_shards,
+    laid_out,
+    make_shard,
+    padded,
+)
 
-__all__ = ["Segment", "Stretches", "write_segment"]
+__all__ = ["Segment", "Stretches", "write_documents", "write_segment"]
 
-_MAGIC = b"sayso segment 2\n        "
+_MAGIC = b"sayso segment 3\n        "
 _TAIL = 24
 _PIECE = 1 << 16
+_NEAR = 256
+_AROUND = np.array([-3, 0, 3])
+_EIGHTHS = np.arange(1, 8)
+_THREE = np.arange(3)
 
 
 class Stretches(NamedTuple):
-    """Where each gram stands among the sorted places of each shard: `[low, high)`, one row a shard."""
+    """Where each gram stands among the sorted places: `[low, high)`."""
 
     low: NDArray[np.int64]
     high: NDArray[np.int64]
 
 
 class _Contents(msgspec.Struct, frozen=True, kw_only=True):
-    """What a segment says of itself at its end: where its shards begin, and what each holds."""
+    """What a segment says of itself at its end: where its shards begin, what each holds, and where the sorted places are.
+
+    `places` are so many, of `width` half-bytes each, from byte `order` on; `samples` begin at that byte.
+    """
 
     offsets: tuple[int, ...]
     shards: tuple[Shard, ...]
+    order: int
+    places: int
+    width: int
+    samples: int
 
 
-def write_segment(path: Path, shards: Iterable[tuple[Shard, Iterable[bytes | memoryview]]]) -> str:
-    """Write a segment and return its checksum; it appears under its name only when it is whole and on the disk."""
+def write_documents(path: Path, documents: Iterable[SegmentDocument]) -> str:
+    """Write a segment of these documents and return its checksum."""
+    groups = list(in_shards(documents))
+    keys = [laid_out(group) for group in groups]
+    shards = (make_shard(group, words) for group, words in zip(groups, keys, strict=True))
+    return write_segment(path, shards, sorted_parts(keys[0] if len(keys) == 1 else np.concatenate(keys)))
+
+
+def write_segment(
+    path: Path, shards: Iterable[tuple[Shard, Iterable[bytes | memoryview]]], parts: Iterable[Part]
+) -> str:
+    """Write a segment and return its checksum; it appears under its name only when it is whole and on the disk.
+
+    `parts` are the sorted places of the shards' words; they are taken after the last shard.
+    """
     partial = path.with_suffix(".part")
-    checksum = zlib.crc32(_MAGIC)
-    offsets: list[int] = []
-    listed: list[Shard] = []
     # Small pieces: a system keeps a file in pages as large as the writes, and maps whole ones when a few bytes are read.
     with partial.open("wb", buffering=_PIECE) as file:
-        file.write(_MAGIC)
+        written = _Written(file)
+        written.write(_MAGIC)
+        offsets: list[int] = []
+        listed: list[Shard] = []
         for shard, chunks in shards:
-            offsets.append(file.tell())
+            offsets.append(written.size)
             listed.append(shard)
             for chunk in chunks:
-                for at in range(0, len(chunk), _PIECE):
-                    file.write(chunk[at : at + _PIECE])
-                checksum = zlib.crc32(chunk, checksum)
-        contents = msgspec.json.encode(_Contents(offsets=tuple(offsets), shards=tuple(listed)))
-        tail = contents + len(contents).to_bytes(_TAIL, "little")
-        file.write(tail)
-        checksum = zlib.crc32(tail, checksum)
+                written.write(chunk)
+        order = written.size
+        width = half_bytes(sum(shard.words[1] for shard in listed))
+        places = Packed(parts, width)
+        for packed in places:
+            written.write(packed)
+        written.pad()
+        samples = written.size
+        for some in places.samples:
+            written.write(some.astype("<u8").tobytes())
+        written.pad()
+        contents = _Contents(
+            offsets=tuple(offsets), shards=tuple(listed), order=order, places=places.count, width=width, samples=samples
+        )
+        encoded = msgspec.json.encode(contents)
+        written.write(encoded + len(encoded).to_bytes(_TAIL, "little"))
         file.flush()
         os.fsync(file.fileno())
     partial.replace(path)
-    return f"{checksum:08x}"
+    return f"{written.checksum:08x}"
+
+
+class _Written:
+    """A file that is being written, its size and checksum so far."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+        self.size = 0
+        self.checksum = 0
+
+    def write(self, data: bytes | memoryview) -> None:
+        for at in range(0, len(data), _PIECE):
+            self._file.write(data[at : at + _PIECE])
+        self.size += len(data)
+        self.checksum = zlib.crc32(data, self.checksum)
+
+    def pad(self) -> None:
+        self.write(bytes(padded(self.size) - self.size))
 
 
 class Segment:
-    """One segment, mapped into memory; `tokens` counts its words, `documents` its documents."""
+    """One segment, mapped into memory; `tokens` counts its words, `documents` its documents, `places` what is sorted.
+
+    `first_words` are the numbers of the documents' first words.
+    """
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -83,7 +147,8 @@ class Segment:
             if not 0 < length <= size - _TAIL - len(_MAGIC):
                 raise ValueError("cut short")
             contents = msgspec.json.decode(self._map[size - _TAIL - length : size - _TAIL], type=_Contents)
-            if sum(s.size for s in contents.shards) + len(_MAGIC) + length + _TAIL != size:
+            sampled = padded(8 * -(-contents.places // SAMPLE_EVERY))
+            if contents.samples + sampled + length + _TAIL != size or contents.width not in (6, 7, 8):
                 raise ValueError("not as long as it says")
             self._open(contents)
         except (OSError, ValueError, IndexError, msgspec.DecodeError) as error:
@@ -97,29 +162,45 @@ class Segment:
         size = len(whole)
         self._twos = whole[: size // 2 * 2].view("<u2")
         self._fours = whole[: size // 4 * 4].view("<u4")
-        # Rows of three words, and whatever four bytes begin at each byte: both overlap.
-        self._threes = as_strided(self._twos, (len(self._twos) - 2, 3), (2, 2), writeable=False)
+        # Whatever four bytes begin at each byte: these overlap.
         self._any = np.ndarray((size - 3,), "<u4", self._map, strides=(1,))
         self.shards = contents.shards
         self._offsets = contents.offsets
+        self._order, self._samples_at, self.places, self.width = (
+            contents.order,
+            contents.samples,
+            contents.places,
+            contents.width,
+        )
+        sampled = contents.samples // 8
+        self._samples = whole[: size // 8 * 8].view("<u8")[sampled : sampled + -(-contents.places // SAMPLE_EVERY)]
         at = np.array(contents.offsets, np.int64)
-        self._words = (at + np.array([s.words[0] for s in contents.shards], np.int64)) // 2
-        self._places = at + np.array([s.places[0] for s in contents.shards], np.int64)
-        self._buckets = (at + np.array([s.buckets[0] for s in contents.shards], np.int64)) // 4
-        self._widths = np.array([s.width for s in contents.shards], np.int64)
-        self._masks = np.array([(1 << 8 * s.width) - 1 for s in contents.shards], np.uint32)
-        self._shifts = np.array([32 - s.bits for s in contents.shards], np.uint64)
-        self._vocabularies = [self._array(i, "vocabulary") for i in range(len(contents.shards))]
-        self._keys = np.concatenate([decoded(v) for v in self._vocabularies]) if self.shards else np.empty(0, np.uint32)
+        vocabularies = [decoded(self._array(i, "vocabulary")) for i in range(len(contents.shards))]
+        self._keys = np.concatenate([np.empty(0, np.uint32), *vocabularies])
         sizes = [self._array(i, "sizes").astype(np.int64) for i in range(len(contents.shards))]
         self._sizes = np.concatenate([np.empty(0, np.int64), *sizes])
         self._shard_of = np.repeat(np.arange(len(sizes)), [len(s) for s in sizes])
-        # Words are numbered through all shards; two that no document owns end each shard.
+        # Two words that no document owns end each shard.
         self._begin = np.concatenate([[0], np.cumsum([s.words[1] for s in contents.shards])]).astype(np.int64)
-        self._first = np.concatenate(
+        # By how much the number of a word differs from where its code stands in the file, in pairs of bytes.
+        words = at + np.array([s.words[0] for s in contents.shards], np.int64)
+        self._shift = words // 2 - self._begin[:-1]
+        self.first_words = np.concatenate(
             [np.empty(0, np.int64), *(b + np.cumsum(s + 1) - s - 1 for b, s in zip(self._begin, sizes, strict=False))]
         )
         self._marks_before = np.concatenate([[0], np.cumsum((self._sizes + MARK_EVERY - 1) // MARK_EVERY)])
+        # Of every so-manieth word the document, to begin from when a word's is looked for.
+        self._near = (
+            np.searchsorted(self.first_words, np.arange(0, int(self._begin[-1]), _NEAR), "right").astype(np.int32) - 1
+        )
+        rare = [np.split(self._array(i, "rare"), 2) for i in range(len(contents.shards))]
+        self._rare = np.concatenate(
+            [
+                np.empty(0, np.int64),
+                *(b + places.astype(np.int64) for b, (places, _) in zip(self._begin, rare, strict=False)),
+            ]
+        )
+        self._rare_keys = np.concatenate([np.empty(0, np.uint32), *(keys for _, keys in rare)])
         self.documents = len(self._sizes)
         self.tokens = int(self._sizes.sum())
 
@@ -140,71 +221,103 @@ class Segment:
     def let_go(self) -> None:
         """Let the system count what was read of the file as its own cache again, and no longer as this process's memory."""
         if hasattr(mmap, "MADV_DONTNEED"):
-            for offset, shard in zip(self._offsets, self.shards, strict=True):
-                # Words and places, by far the largest parts: what stands before them is read again and again.
-                first = -(-(offset + shard.words[0]) // mmap.PAGESIZE) * mmap.PAGESIZE
-                if first < offset + shard.size:
-                    self._map.madvise(mmap.MADV_DONTNEED, first, offset + shard.size - first)
+            # Words and places, by far the largest parts: what else there is is read again and again.
+            largest = [(o + s.words[0], o + s.size) for o, s in zip(self._offsets, self.shards, strict=True)]
+            for first, end in (*largest, (self._order, self._samples_at)):
+                first = -(-first // mmap.PAGESIZE) * mmap.PAGESIZE
+                if first < end:
+                    self._map.madvise(mmap.MADV_DONTNEED, first, end - first)
 
     def at_most(self, keys: NDArray[np.uint32], k: int) -> NDArray[np.int64]:
-        """In how many places each `k`-word gram of `keys` stands at most, read off the buckets alone."""
-        low, high = self._in_buckets(self._ordered(keys, np.arange(max(0, len(keys) - k + 1))))
-        held: NDArray[np.int64] = (high - low).sum(axis=0)
-        return held
+        """In how many places each `k`-word gram of `keys` stands at most, read off the samples alone."""
+        size = max(0, len(keys) - k + 1)
+        low, high = self._limits(np.searchsorted(self._samples, _before(keys, k, np.arange(size)), "right"))
+        return high[size:] - low[:size]
 
     def find(self, keys: NDArray[np.uint32], k: int, grams: NDArray[np.int64]) -> Stretches:
-        """For some `k`-word grams of `keys`, by their first words, and each shard: where they stand among its places."""
-        wanted = self._ordered(keys, grams)
-        low, high = self._in_buckets(wanted)
-        rest = np.uint64(0xFFFFFFFF)
-        lower, upper = (wanted, wanted) if k == 3 else (wanted & ~rest, wanted | rest)
-        shards = np.tile(np.repeat(np.arange(len(self.shards)), len(grams)), 2)
-        both = np.concatenate([lower.ravel(), upper.ravel()])
-        found = self._bound(shards, both, np.tile(low.ravel(), 2), np.tile(high.ravel(), 2))
-        return Stretches(found[: low.size].reshape(low.shape), found[low.size :].reshape(low.shape))
+        """Where some `k`-word grams of `keys`, given by their first words, stand among the sorted places."""
+        found = self._after(_before(keys, k, grams))
+        return Stretches(found[: len(grams)], found[len(grams) :])
 
-    def _ordered(self, keys: NDArray[np.uint32], grams: NDArray[np.int64]) -> NDArray[np.uint64]:
-        """What the grams of these numbers are sorted by in each shard, a row a shard."""
-        coded = np.zeros((len(self.shards), len(keys) + 2), np.uint32)
-        for shard, vocabulary in enumerate(self._vocabularies):
-            at = np.minimum(np.searchsorted(vocabulary, keys), len(vocabulary) - 1)
-            coded[shard, : len(keys)] = np.where(vocabulary[at] == keys, keys, rare_code(keys))
-        return sequence_order(sliding_window_view(coded, 3, axis=1)[:, grams])
+    def _limits(self, samples: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """The least and the largest number of a place that stands after so many samples and not after the next."""
+        return np.maximum(0, (samples - 1) * SAMPLE_EVERY + 1), np.minimum(samples * SAMPLE_EVERY, self.places)
 
-    def _in_buckets(self, wanted: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Where the buckets of some sequences begin and end among the sorted places, a row a shard."""
-        number = (wanted >> np.uint64(32) >> self._shifts[:, None]).astype(np.int64) + self._buckets[:, None]
-        return self._fours[number].astype(np.int64), self._fours[number + 1].astype(np.int64)
+    def _after(self, orders: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """The number of the first sorted place beyond each of these sort keys, by a search for all at once.
 
-    def _bound(
-        self, shards: NDArray[np.int64], wanted: NDArray[np.uint64], low: NDArray[np.int64], high: NDArray[np.int64]
-    ) -> NDArray[np.int64]:
-        """A binary search for all at once: the first half looks for where a gram begins, the second for where it ends."""
-        after = np.arange(len(wanted)) >= len(wanted) // 2
+        Each round reads a few places of the stretch that is left of each; first those around where it would end if the sort
+        keys between two samples, which are hashes, lay evenly.
+        """
+        samples = np.searchsorted(self._samples, orders, "right")
+        low, high = self._limits(samples)
         active = np.flatnonzero(low < high)
+        probes = (low + self._share(orders, samples))[active, None] + _AROUND
         while len(active):
-            middle = (low[active] + high[active]) >> 1
-            shard = shards[active]
-            places = self._places_at(shard, middle)
-            codes = self._threes[self._words[shard] + places]
-            found = sequence_order(self._keys[codes + (shard << 16)[:, None]])
-            right = (found < wanted[active]) | (after[active] & (found == wanted[active]))
-            low[active[right]] = middle[right] + 1
-            high[active[~right]] = middle[~right]
+            first, last = low[active, None], high[active, None]
+            probes = np.clip(probes, first, last - 1)
+            beyond = self.orders(self._places(probes.ravel())).reshape(probes.shape) > orders[active, None]
+            low[active] = np.where(beyond, first, probes + 1).max(axis=1)
+            high[active] = np.where(beyond, probes, last).min(axis=1)
             active = active[low[active] < high[active]]
+            probes = low[active, None] + ((high - low)[active, None] * _EIGHTHS >> 3)
         return low
 
-    def _places_at(self, shards: NDArray[np.int64], numbers: NDArray[np.int64]) -> NDArray[np.int64]:
-        """The word at which each of these sorted places stands, counted within its shard."""
-        return (self._any[self._places[shards] + numbers * self._widths[shards]] & self._masks[shards]).astype(np.int64)
+    def _share(self, orders: NDArray[np.uint64], samples: NDArray[np.int64]) -> NDArray[np.int64]:
+        """How many of the places between the last of so many samples and the next one are likely to stand before a sort key."""
+        if not self.places:
+            return samples
+        last = self._samples[np.maximum(samples - 1, 0)].astype(np.float64)
+        following = self._samples[np.minimum(samples, len(self._samples) - 1)].astype(np.float64)
+        # None follows the last one: the stretch after it is searched from its middle.
+        share = np.where(following > last, (orders - last) / np.maximum(following - last, 1), 0.5)
+        return (share * SAMPLE_EVERY).astype(np.int64)
 
-    def read(
-        self, shards: NDArray[np.int64], numbers: NDArray[np.int64]
-    ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    def cuts(self, orders: NDArray[np.uint64]) -> NDArray[np.int64]:
+        """How many of the sorted places stand before each of these sort keys (none of them 0), for a merge."""
+        return self._after(orders - np.uint64(1))
+
+    def sorted_places(self, low: int, high: int) -> NDArray[np.int64]:
+        """A run of the sorted places, for a merge: read from the file, so that it is not mapped as a whole."""
+        with self.path.open("rb") as file:
+            skipped = low // 2 * self.width
+            file.seek(self._order + skipped)
+            data = file.read((high * self.width + 1) // 2 - skipped)
+        any_four = np.ndarray((len(data),), "<u4", data + bytes(4), strides=(1,))
+        return unpacked(any_four, 0, np.arange(low % 2, low % 2 + high - low), self.width)
+
+    def _places(self, numbers: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The words at which these sorted places stand."""
+        return unpacked(self._any, self._order, numbers, self.width)
+
+    def orders(self, places: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """What the sequences that begin at these words are sorted by."""
+        shard = np.searchsorted(self._begin, places, "right") - 1
+        three = places[:, None] + _THREE
+        codes = self._twos[three + self._shift[shard, None]]
+        keys = self._keys[codes + (shard << 16)[:, None]]
+        rare = codes == RARE
+        if rare.any():
+            keys[rare] = self._rare_keys[np.searchsorted(self._rare, three[rare])]
+        return sequence_order(keys[:, 0], keys[:, 1], keys[:, 2])
+
+    def read(self, numbers: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Sorted places as (document in this segment, word in that document)."""
-        at = self._begin[shards] + self._places_at(shards, numbers)
-        document = np.searchsorted(self._first, at, "right") - 1
-        return document, at - self._first[document]
+        at = self._places(numbers)
+        document = self.document_at(at)
+        return document, at - self.first_words[document]
+
+    def document_at(self, words: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The documents that hold these words."""
+        document = self._near[words // _NEAR].astype(np.int64)
+        ahead = np.arange(len(words))
+        while len(ahead):
+            further = document[ahead] + 1
+            ahead = ahead[
+                (further < self.documents) & (self.first_words[np.minimum(further, self.documents - 1)] <= words[ahead])
+            ]
+            document[ahead] += 1
+        return document
 
     def words(self, document: int) -> int:
         """How many words a document has."""
@@ -215,14 +328,13 @@ class Segment:
         size = int(self._sizes[document])
         first, last = min(size, max(0, first)), min(size, max(0, last))
         shard = int(self._shard_of[document])
-        inside = int(self._first[document] - self._begin[shard])
-        base = int(self._words[shard]) + inside
-        keys = self._keys[self._twos[base + first : base + last].astype(np.int64) + (shard << 16)]
-        rare = self._array(shard, "rare")
-        places = rare[: len(rare) // 2]
-        a, b = np.searchsorted(places, np.array([inside + first, inside + last], np.uint32)).tolist()
-        if a < b:
-            keys[places[a:b].astype(np.int64) - inside - first] = rare[len(places) + a : len(places) + b]
+        before = int(self.first_words[document])
+        base = before + int(self._shift[shard])
+        codes = self._twos[base + first : base + last]
+        keys: NDArray[np.uint32] = self._keys[shard << 16 : shard + 1 << 16][codes]
+        rare = np.flatnonzero(codes == RARE)
+        if len(rare):
+            keys[rare] = self._rare_keys[np.searchsorted(self._rare, before + first + rare)]
         return keys
 
     def rows(self, documents: NDArray[np.int64], firsts: NDArray[np.int64], width: int) -> NDArray[np.uint32]:
@@ -230,14 +342,11 @@ class Segment:
         shards = self._shard_of[documents]
         within = firsts[:, None] + np.arange(width)
         there = (within >= 0) & (within < self._sizes[documents][:, None])
-        base = self._words[shards] + self._first[documents] - self._begin[shards]
-        codes = self._twos[np.where(there, base[:, None] + within, 0)].astype(np.int64)
+        words = np.where(there, self.first_words[documents][:, None] + within, 0)
+        codes = self._twos[np.where(there, words + (self._shift[shards])[:, None], 0)]
         keys = np.where(there, self._keys[codes + (shards << 16)[:, None]], np.uint32(0))
-        # Codes that several rare words share: those rows word by word.
-        for row in np.flatnonzero((there & (codes >= FIRST_RARE)).any(axis=1)).tolist():
-            first = int(firsts[row])
-            found = self.keys(int(documents[row]), first, first + width)
-            keys[row, max(0, -first) : max(0, -first) + len(found)] = found
+        rare = there & (codes == RARE)
+        keys[rare] = self._rare_keys[np.searchsorted(self._rare, words[rare])]
         return keys
 
     def marks(self, document: int) -> NDArray[np.uint32]:
@@ -264,3 +373,12 @@ class Segment:
         while at < end:
             yield self._map[at : min(end, at + (1 << 24))]
             at += 1 << 24
+
+
+def _before(keys: NDArray[np.uint32], k: int, grams: NDArray[np.int64]) -> NDArray[np.uint64]:
+    """The largest sort keys before the sequences that begin with these `k`-word grams, and then the largest of theirs."""
+    three = keys[grams + 2] if k == 3 else np.zeros(len(grams), np.uint32)
+    wanted = sequence_order(keys[grams], keys[grams + 1], three)
+    rest = np.uint64(0 if k == 3 else 0xFFFFFFFF)
+    first = wanted & ~rest
+    return np.concatenate([first - (first > 0), wanted | rest])

@@ -14,14 +14,14 @@ from sayso.errors import LibraryError
 from sayso.library.index import Hits, choose_grams
 from sayso.library.segments import Segment, Stretches
 from sayso.library.shards import MARK_EVERY
-from sayso.text.words import words
+from sayso.text.folding import words
 
 __all__ = ["SegmentIndex"]
 
-# A gram looked up in a shard maps some hundred kilobytes of its segment. The segments are let go when so many bytes of files
-# are mapped; where the system does not say how many, after so many grams.
+# A gram looked up maps some hundred kilobytes of each segment. After so many the segments are let go, where so many bytes of
+# files are mapped or the system does not say how many are.
+_LOOKED_UP = 100
 _MOST_MAPPED = 380_000_000
-_MOST_LOOKED_UP = 2000
 _STATUS = Path("/proc/self/statm")
 
 
@@ -78,7 +78,7 @@ class SegmentIndex:
             return _NONE
         try:
             stretches = self._find(keys, k, grams)
-            held = np.concatenate([s.high - s.low for s in stretches])
+            held = np.stack([s.high - s.low for s in stretches])
             counts = held.sum(axis=0)
             chosen = choose_grams(counts, limit)
             if not chosen:
@@ -86,10 +86,10 @@ class SegmentIndex:
             which = np.array([gram for gram, _ in chosen], np.int64)
             take = np.array([most for _, most in chosen], np.int64)
             held = held[:, which]
-            # A gram's places are taken from the first shards on, until there are as many as asked for.
+            # A gram's places are taken from the first segments on, until there are as many as asked for.
             held = np.clip(take - (np.cumsum(held, axis=0) - held), 0, held)
             bits = np.maximum(0.0, np.log2(max(2, self._tokens) / counts[which]))
-            stretches = [Stretches(s.low[:, which], s.high[:, which]) for s in stretches]
+            stretches = [Stretches(s.low[which], s.high[which]) for s in stretches]
             return self._read(stretches, held, grams[which], bits)
         except IndexError as error:
             raise LibraryError(f"the index is damaged ({error}); run: sayso library rebuild") from error
@@ -117,9 +117,11 @@ class SegmentIndex:
 
     def _let_go(self) -> None:
         """Let go of what was read of the segments, where it has become too much to keep."""
+        if self._looked_up < _LOOKED_UP:
+            return
+        self._looked_up = 0
         mapped = _mapped()
-        if mapped > _MOST_MAPPED if mapped is not None else self._looked_up > _MOST_LOOKED_UP:
-            self._looked_up = 0
+        if mapped is None or mapped > _MOST_MAPPED:
             for segment in self._segments:
                 segment.let_go()
 
@@ -130,21 +132,16 @@ class SegmentIndex:
         grams: NDArray[np.int64],
         bits: NDArray[np.float64],
     ) -> Hits:
-        """So many places (`take`, a row a shard of all segments) of the grams of these numbers."""
+        """So many places (`take`, a row a segment) of the grams of these numbers."""
         parts: list[Hits] = []
-        row = 0
-        for segment, ordinals, (low, _) in zip(self._segments, self._ordinals, stretches, strict=True):
-            mine = take[row : row + len(low)]
-            row += len(low)
-            shard, which = np.nonzero(mine)
-            if not len(shard):
+        for segment, ordinals, (low, _), sizes in zip(self._segments, self._ordinals, stretches, take, strict=True):
+            total = int(sizes.sum())
+            if not total:
                 continue
-            sizes = mine[shard, which]
-            within = np.arange(int(sizes.sum())) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            number = np.repeat(low[shard, which], sizes) + within
-            slot, position = segment.read(np.repeat(shard, sizes), number)
+            within = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
+            slot, position = segment.read(np.repeat(low, sizes) + within)
             document = ordinals[slot]
-            which = np.repeat(which, sizes)
+            which = np.repeat(np.arange(len(sizes)), sizes)
             alive = document >= 0
             if not alive.all():
                 document, position, which = document[alive], position[alive], which[alive]

@@ -20,7 +20,7 @@ from sayso.model import Document, Origin
 
 __all__ = ["SCHEMA", "Row", "Store", "pack_document", "unpack_document"]
 
-SCHEMA = "2"
+SCHEMA = "3"
 """The version of database, segments and folding together; an index of another version is rebuilt, never misread."""
 
 _TABLES = """

@@ -16,9 +16,8 @@ import msgspec
 
 from sayso.errors import LibraryError, LibraryLocked
 from sayso.library.build import Prepared, prepare
-from sayso.library.merge import choose_segments, merged_shards
-from sayso.library.segments import Segment, write_segment
-from sayso.library.shards import in_shards, make_shard
+from sayso.library.merge import Merged, choose_segments
+from sayso.library.segments import Segment, write_documents, write_segment
 from sayso.library.store import Row, Store
 from sayso.library.walk import STATE_FOLDER, walk
 
@@ -145,8 +144,7 @@ class Writer:
         checksum, words = "", 0
         if sources:
             documents = [p.words for p in sources if p.words is not None]
-            shards = (make_shard(group) for group in in_shards(documents))
-            checksum = write_segment(self.folder / STATE_FOLDER / name, shards)
+            checksum = write_documents(self.folder / STATE_FOLDER / name, documents)
             words = sum(len(d.keys) for d in documents)
         with self._store.transaction() as db:
             if sources:
@@ -176,7 +174,7 @@ class Writer:
                     row = Row(path, size, mtime_ns, "", "unreadable", p.kind, p.message)
                 self._store.put(db, row)
 
-    def merge(self) -> None:
+    def merge(self, workers: int = 1) -> None:
         """Make one segment of the small and half-empty ones; readers go on with the old until they look again."""
         with self._store.snapshot() as db:
             sizes = {name: tokens for name, (_, _, tokens) in self._store.segments(db).items()}
@@ -187,16 +185,16 @@ class Writer:
             return
         state = self.folder / STATE_FOLDER
         name = f"{uuid4().hex}.seg"
-        placed: dict[tuple[str, int], int] = {}
         if mine:
             opened = {n: Segment(state / n) for n in sizes if n in take}
             slots = {n: [slot for _, segment, slot in mine if segment == n] for n in opened}
-            checksum = write_segment(state / name, merged_shards(opened, slots, placed))
+            merged = Merged(opened, slots)
+            checksum = write_segment(state / name, merged.shards(), merged.parts(workers))
             made = Segment(state / name)
         with self._store.transaction() as db:
             if mine:
                 db.execute("INSERT INTO segments VALUES (?, ?, ?, ?)", (name, checksum, made.documents, made.tokens))
-            moved = [(name, placed[segment, slot], path) for path, segment, slot in mine]
+            moved = [(name, merged.placed[segment, slot], path) for path, segment, slot in mine]
             db.executemany("UPDATE documents SET segment = ?, slot = ? WHERE path = ?", moved)
             db.executemany("DELETE FROM segments WHERE name = ?", [(n,) for n in take])
         for old in take:

@@ -69,6 +69,18 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )  # fmt: skip
 
+# Most texts hold nothing that most patterns need, which is seen sooner than that they do not match.
+_DIGIT, _LATE_YEAR = re.compile(r"\d"), re.compile(r"(?:1\d|20)\d\d")
+_NEED_LATE_YEAR = frozenset(
+    (
+        "hijri month first", "hijri month", "month range", "numbers", "month year", "quarter", "years from to", "years between",
+        "year range", "decade", "part of year", "open year", "year",
+    )
+)  # fmt: skip
+_NEED_MONTH = frozenset(rule for rule, pattern in _PATTERNS if "month" in pattern.groupindex)
+_MONTH_BEGINS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_SIGNS = (*_MONTH_BEGINS, *(name.upper() for name in _MONTH_BEGINS), *_ARABIC_MONTHS)
+
 
 def month_of(name: str) -> int | None:
     """The number of a Gregorian month's name, in full, shortened or Arabic: `month_of("Sept.") == 9`."""
@@ -80,12 +92,19 @@ def find_absolute_dates(text: str) -> list[When]:
 
     `find_absolute_dates("on 08 Shawwal 1445 | 2024/04/17")` has two, both of 2024-04-17.
     """
-    plain = text.translate(_DIGITS)
+    plain = text if text.isascii() else text.translate(_DIGITS)
+    if not _DIGIT.search(plain):
+        return []
+    lacking = frozenset[str]() if _LATE_YEAR.search(plain) else _NEED_LATE_YEAR
+    if not any(sign in plain for sign in _MONTH_SIGNS):
+        lacking |= _NEED_MONTH
     taken = bytearray(len(text) + 1)
     found: list[When] = []
     # In "18/12/2023" the order of day and month is the one that the document's unambiguous dates have.
     month_first = _month_first(plain)
     for rule, pattern in _PATTERNS:
+        if rule in lacking:
+            continue
         for match in pattern.finditer(plain):
             when = _read(rule, match, month_first)
             if when is not None and not any(taken[when.span.start : when.span.end]):

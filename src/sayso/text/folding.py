@@ -9,10 +9,21 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.text.tokens import Tokens, tokenize
-from sayso.text.words import APOSTROPHES, INVISIBLE, TATWEEL, fold_word, word_key
+from sayso.text.tokens import Tokens, tokenize, tokenize_all
+from sayso.text.words import APOSTROPHES, INVISIBLE, TATWEEL, fold_word, word_key, words
 
-__all__ = ["APOSTROPHES", "INVISIBLE", "TATWEEL", "Tokens", "fold_word", "gram_keys", "tokenize", "word_key"]
+__all__ = [
+    "APOSTROPHES",
+    "INVISIBLE",
+    "TATWEEL",
+    "Tokens",
+    "fold_word",
+    "gram_keys",
+    "tokenize",
+    "tokenize_all",
+    "word_key",
+    "words",
+]
 
 
 def gram_keys(keys: NDArray[np.uint32], k: int) -> NDArray[np.uint32]:

@@ -29,7 +29,11 @@ _OF_SCRIPT = {"hebrew": "he", "greek": "el", "hangul": "ko", "kana": "ja", "han"
 
 def script_of(text: str) -> str | None:
     """The script most letters of `text` are in: "latin", "arabic", ...; None where it has no letters."""
-    letters = [c for c in set(text) if c.isalpha()]
+    return _script(text, set(text))
+
+
+def _script(text: str, distinct: set[str]) -> str | None:
+    letters = [c for c in distinct if c.isalpha()]
     if not letters or max(letters) < "\u0250":
         return "latin" if letters else None
     counts: Counter[str] = Counter()
@@ -43,7 +47,9 @@ def script_of(text: str) -> str | None:
 
 def guess_language(text: str) -> str | None:
     """The language's code ("en"), by script and by the share of its commonest words; None where neither tells."""
-    script = script_of(text)
+    lowered = text.lower()
+    distinct = set(lowered)
+    script = _script(lowered, distinct)
     if script is None or script in _OF_SCRIPT:
         return _OF_SCRIPT.get(script or "")
     if script == "arabic":
@@ -52,8 +58,7 @@ def guess_language(text: str) -> str | None:
         return "uk" if re.search("[іїєґ]", text) else "ru"
     if script != "latin":
         return None
-    lowered = text.lower()
-    for char in set(lowered):
+    for char in distinct:
         if not char.isalnum() or char.isdecimal():
             lowered = lowered.replace(char, " ")
     words = lowered.split()

@@ -9,10 +9,12 @@ from sayso.text.dates import find_absolute_dates
 
 __all__ = ["published_in"]
 
-_DATELINE = re.compile(
-    r"(?:published|posted|updated|issued|released|dated|date|for immediate release|sitting of|speech of|meeting of)\b[\s:]*(?:on\s+)?$",
-    re.IGNORECASE,
-)
+_ANNOUNCING = (
+    "published", "posted", "updated", "issued", "released", "dated", "date", "for immediate release", "sitting of",
+    "speech of", "meeting of",
+)  # fmt: skip
+_DATELINE = re.compile(rf"(?:{'|'.join(_ANNOUNCING)})\b[\s:]*(?:on\s+)?$", re.IGNORECASE)
+_PLACE = re.compile(r"[\s\W]*[A-Z][A-Z.' -]{2,40}(?:,|\s[-–—(])\s*\(?")
 
 # A note at the foot, or a line that says where something is from: its date is that of what it cites.
 _NOTE = re.compile(
@@ -63,8 +65,12 @@ def _alone(words: str) -> str | None:
 
 def _announced(line: str) -> str | None:
     """The date of "Published on 3 May 2024" or of a dateline "KELVAR CITY, 4 March 2025. The Ministry ..."."""
-    for when in _days(line[:160]):
+    head = line[:160]
+    told = head.lower()
+    if not any(word in told for word in _ANNOUNCING) and not _PLACE.match(head):
+        return None
+    for when in _days(head):
         before = line[: when.span.start]
-        if _DATELINE.search(before) or re.fullmatch(r"[\s\W]*[A-Z][A-Z.' -]{2,40}(?:,|\s[-–—(])\s*\(?", before):
+        if _DATELINE.search(before) or _PLACE.fullmatch(before):
             return when.edtf
     return None

@@ -7,6 +7,7 @@ words with a character whose folding depends on more than itself. A property tes
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -16,11 +17,11 @@ from numpy.typing import NDArray
 from sayso.text.spelling import VARIANTS
 from sayso.text.words import APOSTROPHES, BASE, INVISIBLE, MARKS, TATWEEL, fold_word, hash_folded, word_key, words
 
-__all__ = ["Tokens", "tokenize"]
+__all__ = ["Tokens", "tokenize", "tokenize_all"]
 
 # Below this the plain path is quicker.
 _SHORT = 400
-_BLOCK = 1 << 17
+_BLOCK = 1 << 16
 # Characters below this have a class by table; of those above, each distinct one is looked at.
 _TABLE = 0x2100
 # Characters below this fold by themselves, whatever stands beside them (marks aside, which fold away).
@@ -75,6 +76,24 @@ def tokenize(text: str) -> Tokens:
     return Tokens(*(np.concatenate(column) for column in zip(*parts, strict=True)))
 
 
+def tokenize_all(texts: Sequence[str]) -> Iterator[Tokens]:
+    """The words of each text, as `tokenize` gives them; many short texts are sooner read together than one by one."""
+    at = 0
+    while at < len(texts):
+        end, size = at + 1, len(texts[at])
+        while end < len(texts) and size + len(texts[end]) < _BLOCK:
+            size += len(texts[end]) + 1
+            end += 1
+        # No word goes over the end of a line.
+        starts, ends, keys = tokenize("\n".join(texts[at:end]))
+        begin = 0
+        for text in texts[at:end]:
+            low, high = np.searchsorted(starts, (begin, begin + len(text))).tolist()
+            yield Tokens(starts[low:high] - np.int32(begin), ends[low:high] - np.int32(begin), keys[low:high])
+            begin += len(text) + 1
+        at = end
+
+
 def _plainly(text: str, spans: list[tuple[int, int]]) -> Tokens:
     places = np.array(spans, np.int32).reshape(-1, 2)
     return Tokens(
@@ -116,50 +135,51 @@ def _block(block: str, classes: NDArray[np.uint8], folded: NDArray[np.uint32]) -
     """The words of a block that ends where a word cannot go on."""
     is_word = (classes & _WORD) != 0
     goes_on = (classes & _GOES_ON) != 0
-    apostrophes = np.flatnonzero(classes & _APOSTROPHE)
+    apostrophes = np.flatnonzero((classes & _APOSTROPHE) != 0)
     if len(apostrophes):
         inside = apostrophes[apostrophes + 1 < len(classes)]
         goes_on[inside[(classes[inside + 1] & _LETTER) != 0]] = True
-    edges = np.flatnonzero(np.diff(goes_on, prepend=False, append=False))
+    outside = np.zeros(1, bool)
+    edges = np.flatnonzero(np.concatenate([goes_on, outside]) != np.concatenate([outside, goes_on]))
     starts, ends = edges[::2], edges[1::2]
-    wrong = np.flatnonzero(~is_word[starts]) if len(starts) else starts
+    wrong = np.flatnonzero(~is_word[starts])
     if len(wrong):
         # What goes on a word but begins none is passed over.
-        places = np.append(np.flatnonzero(is_word), len(classes))
         starts = starts.copy()
-        starts[wrong] = places[np.searchsorted(places, starts[wrong])]
+        while len(wrong):
+            starts[wrong] += 1
+            wrong = wrong[starts[wrong] < ends[wrong]]
+            wrong = wrong[~is_word[starts[wrong]]]
         real = starts < ends
         starts, ends = starts[real], ends[real]
     keys = _keys(block, classes, folded, starts, ends)
     found = Tokens(starts.astype(np.int32), ends.astype(np.int32), keys)
-    joined = _joined(block, classes, is_word)
-    if not joined:
+    low, high = _joined(classes, is_word)
+    if not len(low):
         return found
-    low, high = np.array(joined).T
     at = np.searchsorted(low, starts, "right") - 1
     outside = (at < 0) | (starts >= high[at])
-    own = _plainly(block, [span for a, b in joined for span in words(block, a, b)])
+    # The stretches are read as lines of one text: no word goes over the end of a line.
+    lines = "\n".join([block[a:b] for a, b in zip(low.tolist(), high.tolist(), strict=True)])
+    own = _plainly(lines, list(words(lines)))
+    begins = np.cumsum(high - low + 1) - (high - low + 1)
+    moved = (low - begins)[np.searchsorted(begins, own.starts, "right") - 1].astype(np.int32)
+    own = Tokens(own.starts + moved, own.ends + moved, own.keys)
     merged = [np.concatenate(pair) for pair in zip((column[outside] for column in found), own, strict=True)]
     order = np.argsort(merged[0], kind="stable")
     return Tokens(*(column[order] for column in merged))
 
 
-def _joined(block: str, classes: NDArray[np.uint8], is_word: NDArray[np.bool_]) -> list[tuple[int, int]]:
+def _joined(classes: NDArray[np.uint8], is_word: NDArray[np.bool_]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
     """The stretches, from one place where no word can be to the next, that hold a full stop or comma between words."""
-    joints = np.flatnonzero(classes & _JOINT)
+    joints = np.flatnonzero((classes & _JOINT) != 0)
     joints = joints[(joints > 0) & (joints + 1 < len(classes))]
     joints = joints[is_word[joints - 1] & is_word[joints + 1]]
-    out: list[tuple[int, int]] = []
-    if len(joints):
-        unsafe = ((classes & _NOT_SAFE) != 0).tobytes()
-        end = 0
-        for at in joints.tolist():
-            if at >= end:
-                start = unsafe.rfind(b"\0", end, at) + 1 or end
-                end = unsafe.find(b"\0", at)
-                end = len(unsafe) if end < 0 else end
-                out.append((start, end))
-    return out
+    if not len(joints):
+        return joints, joints
+    limits = np.concatenate([[-1], np.flatnonzero((classes & _NOT_SAFE) == 0), [len(classes)]])
+    after = np.unique(np.searchsorted(limits, joints))
+    return limits[after - 1] + 1, limits[after]
 
 
 def _keys(
@@ -174,7 +194,7 @@ def _keys(
     kept = (classes & _KEPT) != 0
     before = np.zeros(len(classes) + 1, np.int32)
     np.cumsum(kept, out=before[1:])
-    weighed = folded[kept] * powers[: int(before[-1])]
+    weighed = folded[np.flatnonzero(kept)] * powers[: int(before[-1])]
     sums = np.zeros(len(weighed) + 1, np.uint64)
     np.cumsum(weighed, out=sums[1:])
     first = before[starts]
@@ -188,7 +208,7 @@ def _keys(
     totals ^= totals >> np.uint64(32)
     keys = ((totals * np.uint64(0xBF58476D1CE4E5B9)) >> np.uint64(32)).astype(np.uint32)
     keys[keys == 0] = 1
-    odd = np.flatnonzero(classes & _ODD)
+    odd = np.flatnonzero((classes & _ODD) != 0)
     if len(odd):
         held = np.unique(np.searchsorted(starts, odd, "right") - 1)
         held = held[held >= 0]

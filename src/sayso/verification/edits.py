@@ -272,11 +272,13 @@ class _Reader:
     def _add(self, kind: EditKind, qa: int, qb: int, sa: int, sb: int) -> None:
         text, words = self.query.text, self.query.words
         gap = self.query.gaps[qa] if kind == "ellipsis" else None
-        mine = gap if gap else Span(words[qa].start, words[qb - 1].end) if qa < qb else None
+        # What the document leaves out has its place before the word that it leads to.
+        at = words[qa].start if qa < len(words) else words[-1].end
+        mine = gap if gap else Span(words[qa].start, words[qb - 1].end) if qa < qb else Span(at, at)
         theirs = self.source.span(sa, sb) if sa < sb else None
         edit = Edit(
             kind=kind,
-            quoted=mine.of(text) if mine else "",
+            quoted=mine.of(text),
             found=theirs.of(self.source.text) if theirs else "",
             quoted_span=mine,
             found_span=theirs,

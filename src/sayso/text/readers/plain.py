@@ -20,7 +20,7 @@ _KEY = re.compile(r"^(?P<key>[A-Za-z][\w-]*)[ \t]*:[ \t]*(?P<value>.*(?:\n[ \t]+
 
 
 # Of so many characters the language is told.
-_SAMPLE = 3000
+_SAMPLE = 2000
 
 
 def read_plain(data: bytes, uri: str, sha256: str, media_type: str = "text/plain") -> Document:
