@@ -57,9 +57,7 @@ class Hidden:
         """Many stretches at once."""
         return self._index.rows(ordinals, firsts, width)
 
-    def window(
-        self, ordinal: int, first: int, last: int
-    ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    def window(self, ordinal: int, first: int, last: int) -> tuple[list[int], list[int]]:
         """Words of a document."""
         return self._index.window(ordinal, first, last)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.attribution.bounds import bounded
+from sayso.attribution.bounds import bounded, parted
 from sayso.attribution.labels import Tagged
 from tests.attribution.places import place
 
@@ -74,3 +74,28 @@ def test_content_begins_behind_what_only_leads_up_to_it() -> None:
     assert read(text, "Norda TV", "said", "the same day that the gate is shut")[1] == ["that the gate is shut"]
     text = "Rask was clear: “It is shut.”"
     assert read(text, "Rask", "was", "clear: “It is shut.”")[1] == ["clear: “It is shut.”"]
+
+
+def test_what_has_a_verb_of_its_own_is_a_report_of_its_own() -> None:
+    text = "It holds Norda a partner, that is, a servant of its trade, arguing that the harbour is safe."
+    tagged = Tagged(
+        place(text, "holds"),
+        (place(text, "It"),),
+        (place(text, "Norda a partner"), place(text, "arguing that the harbour is safe")),
+        0.9,
+    )
+    told = parted(text, tagged)
+    assert [(one.cue.of(text), [s.of(text) for s in one.content]) for one in told] == [
+        ("holds", ["Norda a partner"]),
+        ("arguing", ["that the harbour is safe"]),
+    ]
+    assert [one.source for one in told] == [tagged.source, tagged.source]
+    whole = Tagged(place(text, "holds"), (place(text, "It"),), (place(text, "Norda a partner"),), 0.9)
+    assert parted(text, whole) == [whole]
+
+
+def test_an_infinitive_beside_the_infinitive_belongs_to_the_content() -> None:
+    text = "Rask wants the gate to be shut, to be opened only in May. Nobody else does."
+    assert read(text, "Rask", "wants", "the gate to be shut")[1] == ["the gate to be shut, to be opened only in May"]
+    text = "Rask wants the gate shut, to be heard at last."
+    assert read(text, "Rask", "wants", "the gate shut")[1] == ["the gate shut"]

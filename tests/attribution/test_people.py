@@ -41,6 +41,7 @@ def test_a_description_is_somebody_only_where_the_text_says_so(text: str, mentio
         ("\\[Mayor Jon Bek\\]", "Jon Bek"),
         ("the [Orsa Skippers Association]", "Orsa Skippers Association"),
         ("[Ada Rask](https://example.org/ada)", "Ada Rask"),
+        ("Quoting the Orsa Courier, the harbour master, Ada Rask,", "Ada Rask"),
         ("that", None),
         ("and", None),
         ("which", None),

@@ -38,6 +38,18 @@ def test_fast_search_equals_the_naive_one(texts: list[list[str]], query: list[st
             same_hits(library, tokenize(" ".join(query)).keys)
 
 
+def test_a_window_has_the_places_of_its_words(tmp_path: Path) -> None:
+    text = "Mr. D’Arcy's “U.S. locks” cost 1,200.50 florins; nobody (in Vesk) paid.\n\n" * 9
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    with Library.open(tmp_path, create=True) as library:
+        library.update()
+        starts, ends, _ = tokenize(library.document("a.txt").text)
+        size = len(starts)
+        for first, last in ((0, 3), (60, 70), (63, 64), (64, 65), (90, size + 9), (-4, 2), (size, size + 1), (5, 5)):
+            cut = slice(max(0, first), max(0, last))
+            assert library.index.window(0, first, last) == (starts[cut].tolist(), ends[cut].tolist())
+
+
 @pytest.mark.parametrize("status", ["statm", "missing"])
 def test_segments_let_go_after_each_look_say_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, status: str

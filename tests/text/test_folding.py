@@ -48,6 +48,12 @@ def test_a_contraction_is_one_word_and_a_hyphen_parts_two() -> None:
     assert words == ["They", "hadn’t", "a", "long", "term", "plan"]
 
 
+@given(st.text(alphabet=st.characters(max_codepoint=127), max_size=40))
+def test_a_plain_word_folds_as_it_does_the_long_way(word: str) -> None:
+    # A soft hyphen leaves no trace, and is no plain character.
+    assert fold_word(word) == fold_word(f"{word}\u00ad")
+
+
 @given(st.text(max_size=300))
 def test_spans_slice_to_their_words(text: str) -> None:
     tokens = tokenize(text)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Span
-from sayso.text.marks import pair_marks
+from sayso.text.marks import may_be_marked, pair_marks
 
 
 def inner(text: str) -> list[str]:
@@ -69,6 +69,20 @@ def test_any_text_is_read_and_every_span_lies_inside(text: str) -> None:
     for mark in pair_marks(text, [Span(0, len(text))]):
         assert mark.outer.covers(mark.inner)
         assert mark.outer.end <= len(text)
+
+
+@given(st.text(alphabet="ab “”\"'‘’«»„`_(.", max_size=40), st.data())
+def test_what_stands_inside_closed_marks_may_be_marked(text: str, data: st.DataObject) -> None:
+    for mark in pair_marks(text, [Span(0, len(text))]):
+        if mark.closed and len(mark.inner):
+            start = data.draw(st.integers(mark.inner.start, mark.inner.end - 1))
+            assert may_be_marked(text[:start], text[data.draw(st.integers(start + 1, mark.inner.end)) :])
+
+
+def test_an_apostrophe_before_and_after_marks_nothing() -> None:
+    assert not may_be_marked("It’s the harbour’s ", " and nobody’s")
+    assert not may_be_marked("She said “", " again.")
+    assert may_be_marked("She said “", "” again.")
 
 
 def test_a_hundred_thousand_marks_are_read() -> None:

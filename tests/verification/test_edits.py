@@ -67,6 +67,12 @@ def test_words_that_a_place_does_not_have_are_added_there() -> None:
     assert "".join(op.op for op in ops) == "====ddddd"
 
 
+def test_what_is_left_out_has_a_place_in_the_quotation() -> None:
+    quoted = "we will return"
+    _, changes, _, _ = laid(quoted, "we will not return soon")
+    assert [c.edit.quoted_span for c in changes if c.edit.found == "not"] == [Span(8, 8)]
+
+
 def test_spans_point_into_both_texts() -> None:
     quoted, found = "we will return soon", "we may return soon"
     _, changes, _, _ = laid(quoted, found)

@@ -45,6 +45,7 @@ class Draft(msgspec.Struct):
 def assemble(document: Document, drafts: list[Draft], stray: list[Stray], confidence: Confidence) -> Extraction:
     """Ids, speakers in the order of the text, how sure each reading is, and the roles of what belongs to no attribution."""
     text = document.text
+    drafts, stray = _said_again(text, drafts, stray)
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i].content[0].start, -drafts[i].content[-1].end))
     place = {id(drafts[index]): n for n, index in enumerate(order)}
     speakers = Speakers(text)
@@ -78,14 +79,15 @@ def assemble(document: Document, drafts: list[Draft], stray: list[Stray], confid
             )
         )
         quotations.extend((mark, draft.role, f"a{place[id(draft)] + 1}") for mark in draft.marks)
-    for (mark, before, after), again in zip(stray, _said_again(text, drafts, stray), strict=True):
-        role = role_of(mark.inner.of(text), before, after, cued=False, alone=False)
-        quotations.append((mark, "echo" if again and role != "title" else role, None))
+    for mark, before, after in stray:
+        quotations.append((mark, role_of(mark.inner.of(text), before, after, cued=False, alone=False), None))
     quotations.sort(key=lambda q: (q[0].inner.start, -q[0].inner.end))
     named = [(f"q{n}", *q) for n, q in enumerate(quotations, 1)]
     at = {a.id: i for i, a in enumerate(attributions)}
-    repeated = frozenset(name for name, _, role, _ in named if role == "echo")
-    echoes = find_echoes([(name, mark.inner.of(text)) for name, mark, _, _ in named], repeated)
+    again = frozenset(
+        name for name, _, _, owner in named if owner is not None and attributions[at[owner]].found_by == "rules:echo"
+    )
+    echoes = find_echoes([(name, mark.inner.of(text)) for name, mark, _, _ in named], again)
     owners = {name: owner for name, _, _, owner in named}
     places = {name: mark.inner for name, mark, _, _ in named}
     out = []
@@ -127,12 +129,21 @@ def _with_marks(draft: Draft) -> tuple[Span, ...]:
     return tuple(sorted(spans))
 
 
-def _said_again(text: str, drafts: list[Draft], stray: list[Stray]) -> list[bool]:
-    """Of each stray stretch, whether it is word for word what somebody is said to have spoken: an echo, and no new report."""
+def _said_again(text: str, drafts: list[Draft], stray: list[Stray]) -> tuple[list[Draft], list[Stray]]:
+    """Stray stretches that are, word for word, what somebody is said to have spoken are reports of those words once more."""
     if not stray:
-        return []
+        return drafts, stray
     spoken = set(same_words([m.inner.of(text) for d in drafts if d.cue or d.source for m in d.marks]))
-    return [keys in spoken for keys in same_words([mark.inner.of(text) for mark, _, _ in stray])]
+    kept: list[Stray] = []
+    again: list[Draft] = []
+    for item, keys in zip(stray, same_words([mark.inner.of(text) for mark, _, _ in stray]), strict=True):
+        mark, before, after = item
+        words = mark.inner.of(text)
+        if keys in spoken and role_of(words, before, after, cued=False, alone=False) != "title":
+            again.append(Draft(content=[mark.inner], kind="direct", rule="echo", role="echo", marks=[mark]))
+        else:
+            kept.append(item)
+    return [*drafts, *again], kept
 
 
 def _asked(document: Document, at: int) -> str | None:

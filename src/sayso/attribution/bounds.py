@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 
+from sayso.attribution.cues import OBJECT, SPEECH, THAT, TO
 from sayso.attribution.labels import Tagged
 from sayso.model import Span
 from sayso.text.dates import MONTH_NAME
 
-__all__ = ["bounded"]
+__all__ = ["bounded", "parted"]
 
 _BRACKET = re.compile(r"[()\[\]]")
 _OPENING = {")": "(", "]": "["}
@@ -30,6 +31,12 @@ _WHEN_THAT = re.compile(rf"(?P<label>){_WHEN.pattern}(?=that\b)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^“”„«»\"\n]{1,40}:)\s*(?=[“„«\"])")
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}")
 _MARK = re.compile(r"[“”„«»\"]")
+_VERBS = SPEECH | THAT | TO | OBJECT
+_PARTICIPLE_THAT = re.compile(r"(?P<cue>\w+ing)\s+(?=that\b)")
+# "wants the gate to be shut, to be opened only in May": an infinitive beside the infinitive.
+_TO_BE = re.compile(r"\bto\s+be\b")
+_AND_TO_BE = re.compile(r",\s+(?=to\s+be\b)")
+_CLAUSE_END = re.compile(r"[.;:?!“”\"\n]|,\s|\s[—–-]\s|$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?\w+ed$", re.IGNORECASE)
 _PRESS = re.compile(
     r"\s+(?:in|by)\s+(?P<source>(?:(?:the|some|several|most|local|national|foreign)\s+)+"
@@ -46,8 +53,34 @@ def bounded(text: str, found: Tagged) -> Tagged:
     if not any(c.isalnum() for c in found.cue.of(text)):
         content = _beside(text, found.cue, content)
     content = _without_day(text, found.cue, [part for span in content for part in _without_gloss(text, span)])
+    content[-1] = _with_infinitive(text, found.cue, content[-1])
     source = tuple(_before_note(text, span) for span in found.source)
     return _in_the_press(text, found._replace(content=tuple(content), source=source))
+
+
+def parted(text: str, found: Tagged) -> list[Tagged]:
+    """A tagged report, and apart from it what has a verb of its own in the same mouth.
+
+    "It calls the lock safe, a great word, arguing that nobody drowned": what it argues is no part of what it calls the lock.
+    """
+    own: list[Span] = []
+    more: list[Tagged] = []
+    for span in found.content:
+        verb = _PARTICIPLE_THAT.match(text, span.start, span.end)
+        if verb is None or not own or span.start < found.cue.end or verb["cue"].lower() not in _VERBS:
+            own.append(span)
+        else:
+            more.append(found._replace(cue=Span(*verb.span("cue")), content=(Span(verb.end(), span.end),)))
+    return [found._replace(content=tuple(own)), *more] if more else [found]
+
+
+def _with_infinitive(text: str, cue: Span, span: Span) -> Span:
+    """Content with a second "to be ..." that stands beside its own."""
+    more = _AND_TO_BE.match(text, span.end)
+    if more is None or span.start < cue.end or not _TO_BE.search(text, span.start, span.end):
+        return span
+    end = _CLAUSE_END.search(text, more.end())
+    return Span(span.start, end.start()) if end is not None else span
 
 
 def _without_day(text: str, cue: Span, content: list[Span]) -> list[Span]:

@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from sayso.attribution.assembly import Draft, Stray
-from sayso.attribution.bounds import bounded
+from sayso.attribution.bounds import bounded, parted
 from sayso.attribution.cues import SPEECH
 from sayso.attribution.labels import Tagged
 from sayso.attribution.mentions import name_in
@@ -31,14 +31,15 @@ _LEAST_WORDS = 8
 _PHRASE = 4
 _NESTED = 8
 # Rules that read a layout, which no tagger has learned: their sources stand.
-_LAYOUTS = frozenset(["dash", "label", "announced", "verse", "turn"])
+_LAYOUTS = frozenset(["dash", "label", "announced", "verse", "turn", "echo"])
 
 
 def combine(
     text: str, drafts: list[Draft], stray: list[Stray], tagged: list[Tagged], paragraphs: Sequence[Span]
 ) -> tuple[list[Draft], list[Stray]]:
     """The drafts of both voices: each quotation once, and every tagged report besides."""
-    tagged = [bounded(text, found) for found in tagged if not _cites_somebody(text, found)]
+    heard = [bounded(text, found) for found in tagged if not _cites_somebody(text, found)]
+    tagged = [part for found in heard for part in parted(text, found)]
     tagged = resumed(text, tagged, drafts, stray, paragraphs)
     readings = Readings(tagged)
     quoted = [part for draft in drafts if draft.marks for part in _apart(draft, readings)]

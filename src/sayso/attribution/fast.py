@@ -7,6 +7,7 @@ has the same scores in any company.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import chain, pairwise
 from typing import Any, Protocol
 from zlib import crc32
 
@@ -59,18 +60,23 @@ class Fast:
         """One array (words by labels) a chunk, a row for the break before each part."""
         if len(self._numbers) > _MOST_KEPT:
             self._forget()
-        laid = [_laid_out(lines, chunk) for chunk in chunks]
-        new = {word for words, _ in laid for word in words}.difference(self._numbers)
+        words, features = _laid_out(lines, chunks)
+        new = set(words).difference(self._numbers)
         if new:
             self._learn(sorted(new))
-        return [self._read(words, features) for words, features in laid]
+        numbers = np.fromiter(map(self._numbers.__getitem__, words), np.int64, len(words))
+        vectors = np.empty((len(words), self._width + sum(table.shape[1] for table in self._features)), np.float32)
+        vectors[:, : self._width] = self._vectors[numbers]
+        at = self._width
+        for table, column in zip(self._features, features, strict=True):
+            vectors[:, at : at + table.shape[1]] = table[column]
+            at += table.shape[1]
+        ends = np.cumsum([sum(part.words + 1 for part in chunk) for chunk in chunks]).tolist()
+        return [self._read(vectors[first:last]) for first, last in pairwise([0, *ends])]
 
-    def _read(self, words: list[str], features: NDArray[np.int64]) -> Scores:
-        numbers = [self._numbers[word] for word in words]
-        own = [table[column] for table, column in zip(self._features, features, strict=True)]
-        vectors = np.concatenate([self._vectors[numbers], *own], axis=1)[:, None]
-        lengths = np.array([len(numbers)], np.int32)
-        scores: Scores = self._session.run(None, {"words": vectors, "lengths": lengths})[0][:, 0]
+    def _read(self, vectors: Scores) -> Scores:
+        lengths = np.array([len(vectors)], np.int32)
+        scores: Scores = self._session.run(None, {"words": vectors[:, None], "lengths": lengths})[0][:, 0]
         return scores
 
     def _forget(self) -> None:
@@ -91,15 +97,15 @@ class Fast:
         self._vectors[first : len(self._numbers)] = np.concatenate([known, *own], axis=1)
 
 
-def _laid_out(lines: Sequence[Line], chunk: list[Part]) -> tuple[list[str], NDArray[np.int64]]:
-    """The words of a chunk's parts, none for the break before each, and their features, a row for each kind."""
+def _laid_out(lines: Sequence[Line], chunks: list[list[Part]]) -> tuple[list[str], list[NDArray[np.int64]]]:
+    """The words of the chunks' parts, none for the break before each, and their features, an array for each kind."""
     words: list[str] = []
     features: tuple[list[int], ...] = ([], [], [], [])
-    for part in chunk:
+    for part in chain.from_iterable(chunks):
         line, here = lines[part.line], slice(part.first, part.first + part.words)
         words.append("")
         words += line.words[here]
         for column, own in zip(features, (line.shapes, line.places, line.classes, line.gaps), strict=True):
             column.append(0)
             column += own[here]
-    return words, np.array(features, np.int64)
+    return words, [np.array(column, np.int64) for column in features]

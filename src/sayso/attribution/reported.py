@@ -6,15 +6,13 @@ import re
 
 import msgspec
 
-from sayso.attribution.cues import ACCORDING, OBJECT, SPEECH, THAT, TO
+from sayso.attribution.cues import ACCORDING, OBJECT, SPEECH, THAT, TO, one_of
 from sayso.attribution.phrases import phrase_after, subject_before, trim
 from sayso.model import Span
 
 __all__ = ["Report", "read_sentence"]
 
-_ALL = "|".join(
-    sorted((re.escape(v).replace(r"\ ", r"\s+") for v in SPEECH | THAT | TO | OBJECT), key=len, reverse=True)
-)
+_ALL = one_of(SPEECH | THAT | TO | OBJECT)
 _CUE = re.compile(
     rf"(?<![\w’'-])(?P<aux>(?:(?:has|have|had|is|are|was|were|be|been|will|would|also|then|further|later|never|always|even|not|\w+ly)\s+){{0,3}})(?P<verb>{_ALL})(?![\w’'-])",
 )

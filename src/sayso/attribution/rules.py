@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
 
 from sayso.attribution.assembly import Draft, Stray, assemble
 from sayso.attribution.calibration import TABLES
+from sayso.attribution.excerpts import excerpts
 from sayso.attribution.quoted import Reading, read_paragraph
 from sayso.attribution.reported import Report, read_sentence
 from sayso.attribution.roles import is_scripture, role_of
-from sayso.model import Document, Extraction, Span, Turn
+from sayso.model import Document, Extraction, Span
 from sayso.model.types import AttributionKind
 from sayso.text.marks import Marked, pair_marks
 from sayso.text.sentences import sentences
@@ -19,6 +19,12 @@ from sayso.text.sentences import sentences
 __all__ = ["body_paragraphs", "draft", "extract"]
 
 _VERSE = re.compile(r"[\[﴿«{(]\s*([\u0600-\u06ff][\u0600-\u06ff\s،؛.\d]*[\u0600-\u06ff])\s*[\]﴾»})]")
+
+# "“Then there will be mercy.” Then he fell silent. (Extracted by Ahmad)": what the narrator adds, up to whose collection it is.
+_NARRATED = re.compile(
+    r"[ \t]+(?P<told>[A-Z](?:[^\n“”\"()\[\]]|\(\w{1,5}\)){3,160}[.!])\s*[(\[](?P<cue>(?:Extracted|Narrated|Reported|Recorded|Related|Collected|Transmitted)"
+    r"\s+by)\s+(?P<source>[^()\[\]\n]{2,80})[)\]]"
+)
 
 # How many drafts back a quotation may go on from.
 _RECENT = 6
@@ -45,53 +51,8 @@ def draft(document: Document, *, unmarked: bool = True) -> tuple[list[Draft], li
     stray: list[Stray] = []
     for paragraph, inside in zip(paragraphs, by_paragraph, strict=True):
         _read_block(text, paragraph, inside, drafts, stray, unmarked=unmarked)
-    drafts.extend(_excerpts(document, paragraphs, drafts))
+    drafts.extend(excerpts(document, paragraphs, drafts))
     return drafts, stray
-
-
-def _excerpts(document: Document, paragraphs: list[Span], drafts: list[Draft]) -> Iterator[Draft]:
-    """The turns of a transcript that the document quotes a stretch of; a document that is one has none."""
-    text, turns = document.text, document.turns
-    if not turns or not paragraphs:
-        return
-    starts = [p.start for p in paragraphs]
-    found = []
-    for i, turn in enumerate(turns):
-        at = bisect_right(starts, turn.span.start) - 1
-        end = (
-            turn.span.end
-            if i + 1 < len(turns)
-            else min(turn.span.end, paragraphs[at].end if at >= 0 else turn.span.end)
-        )
-        found.append((turn, Span(turn.span.start, max(turn.span.start, end))))
-    shown = [_opened_by_mark(text, turn) for turn, _ in found]
-    whole = sum(len(span) for _, span in found) * 10 >= 6 * (paragraphs[-1].end - paragraphs[0].start)
-    for (turn, span), marked in zip(found, shown, strict=True):
-        if len(span) < 2 or (whole and not marked):
-            continue
-        line = text.rfind("\n", 0, turn.span.start) + 1
-        label = text.find(turn.speaker.split()[0], line, turn.span.start)
-        inside = [d for d in drafts if d.content[0].overlaps(span)]
-        if label < 0 or (not marked and any(d.kind == "direct" for d in inside)):
-            continue
-        excerpt = Draft(
-            content=[span],
-            kind="direct",
-            rule="turn",
-            source=Span(label, min(turn.span.start, label + len(turn.speaker))),
-            turn=turn.speaker,
-        )
-        if marked:
-            excerpt.marks = [Marked(inner=span, outer=span, depth=0, family="turn")]
-            for nested in inside:
-                nested.parent = nested.parent or excerpt
-        yield excerpt
-
-
-def _opened_by_mark(text: str, turn: Turn) -> bool:
-    """Whether a quotation mark stands before a turn's label: a page that quotes a transcript, however much of it."""
-    line = text.rfind("\n", 0, turn.span.start) + 1
-    return text[line : line + 1] in ('"', "“")
 
 
 def body_paragraphs(document: Document, *, headings: bool = True) -> list[Span]:
@@ -235,6 +196,7 @@ def _settle(
                 marks=list(reading.parts),
             )
         )
+        drafts.extend(_narrated(text, reading.parts[-1].outer.end))
         return
     if reading.rule == "none" and not text[paragraph.start : first.outer.start].strip(" \t\n>*_-•–—"):
         _announced(text, paragraph, reading, drafts)
@@ -303,6 +265,15 @@ def _read_verses(text: str, paragraph: Span, verses: list[Span], outer: list[Mar
                     marks=[beside],
                 )
             )
+            drafts.extend(_narrated(text, beside.outer.end))
+
+
+def _narrated(text: str, at: int) -> Iterator[Draft]:
+    """What the narrator of a tradition adds behind its words, said by the collection that a note names."""
+    note = _NARRATED.match(text, at)
+    if note is not None:
+        told, source, cue = (Span(*note.span(part)) for part in ("told", "source", "cue"))
+        yield Draft(content=[told], kind="indirect", rule="verse", source=source, cue=cue)
 
 
 def _announcer(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:

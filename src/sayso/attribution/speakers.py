@@ -59,6 +59,8 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _INTRODUCED = re.compile(r"\(([A-Z][A-Za-z]{0,6}[A-Z])\)$")
+# "Quoting the Courier, the harbour master, Ada Rask, said": whom somebody quotes is not who somebody is.
+_QUOTING = re.compile(r"^(?:Quoting|Citing)\s+[^,]{2,80},\s+(?=\S)")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
@@ -85,7 +87,7 @@ class Speakers:
 
     def resolve(self, mention: str, at: int) -> Speaker | None:
         """The speaker that the words of a source at a place refer to; None where they name nobody."""
-        written = _NUMBER.sub("", _less_layout(mention).strip(" ,.;:"))
+        written = _QUOTING.sub("", _NUMBER.sub("", _less_layout(mention).strip(" ,.;:")))
         if not any(map(str.isalpha, written)) or _NOBODY.fullmatch(written):
             return None
         pronoun = as_pronoun(written)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import msgspec
 
 from sayso.model import Match, Verification
+from sayso.report.view import context_of
 
 
 class Query(NamedTuple):
@@ -57,7 +58,8 @@ def describe(verification: Verification) -> str:
 
 
 def _place(match: Match) -> list[str]:
-    context = f"…{match.prefix}[{match.exact}]{match.suffix}…"
+    before, after = context_of(match)
+    context = f"…{before}[{match.exact}]{after}…"
     return [f"  {_heading(match)}", f"    {' '.join(context.split())}"]
 
 

@@ -53,10 +53,8 @@ class Index(Protocol):
     def rows(self, ordinals: NDArray[np.int64], firsts: NDArray[np.int64], width: int) -> NDArray[np.uint32]:
         """Many stretches of `width` words at once, one a row; 0 stands where a document has no word."""
 
-    def window(
-        self, ordinal: int, first: int, last: int
-    ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
-        """Keys, start and end offsets of the words `first` to `last - 1` of a document (cut to what it has)."""
+    def window(self, ordinal: int, first: int, last: int) -> tuple[list[int], list[int]]:
+        """Start and end offsets of the words `first` to `last - 1` of a document (cut to what it has)."""
 
 
 def choose_grams(counts: NDArray[np.int64], limit: int) -> list[tuple[int, int]]:
@@ -161,10 +159,8 @@ class MemoryIndex:
             out[row, max(0, -first) : max(0, -first) + len(found)] = found
         return out
 
-    def window(
-        self, ordinal: int, first: int, last: int
-    ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    def window(self, ordinal: int, first: int, last: int) -> tuple[list[int], list[int]]:
         """The words of a stretch of a document; see `Index.window`."""
         tokens = self._tokens[ordinal]
         cut = slice(max(0, first), max(0, last))
-        return tokens.keys[cut], tokens.starts[cut].astype(np.int64), tokens.ends[cut].astype(np.int64)
+        return tokens.starts[cut].tolist(), tokens.ends[cut].tolist()

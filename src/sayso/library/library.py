@@ -29,7 +29,7 @@ __all__ = ["Library", "Source"]
 _MOST_HELD, _MOST_CHARACTERS = 64, 20_000_000
 
 
-class Source(msgspec.Struct, frozen=True, kw_only=True):
+class Source(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """A document of the library: its id (POSIX path relative to the library), its place in the index, its origin."""
 
     id: str

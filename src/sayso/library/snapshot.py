@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import mmap
 from collections.abc import Callable, Sequence
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +14,7 @@ from sayso.errors import LibraryError
 from sayso.library.index import Hits, choose_grams
 from sayso.library.segments import Segment, Stretches
 from sayso.library.shards import MARK_EVERY
-from sayso.text.folding import words
+from sayso.text.words import words
 
 __all__ = ["SegmentIndex"]
 
@@ -162,23 +163,17 @@ class SegmentIndex:
                 out[mine] = segment.rows(places[mine, 1], firsts[mine], width)
         return out
 
-    def window(
-        self, ordinal: int, first: int, last: int
-    ) -> tuple[NDArray[np.uint32], NDArray[np.int64], NDArray[np.int64]]:
+    def window(self, ordinal: int, first: int, last: int) -> tuple[list[int], list[int]]:
         """The words of a stretch of a document; see `Index.window`. The text is read from the mark before it."""
         number, slot = self._place[ordinal]
         first, last = max(0, first), max(0, first, last)
         marks = self._segments[number].marks(slot)
-        text = self._text_of(self._ids[ordinal])
-        mark, beyond = first // MARK_EVERY, (last + MARK_EVERY - 1) // MARK_EVERY
+        mark = first // MARK_EVERY
         if mark >= len(marks):
-            none = np.empty(0, np.int64)
-            return np.empty(0, np.uint32), none, none
-        start = int(marks[mark])
-        end = int(marks[beyond]) if beyond < len(marks) else len(text)
-        spans = list(words(text, start, end))[first - mark * MARK_EVERY : last - mark * MARK_EVERY]
-        starts, ends = np.array(spans, np.int64).reshape(-1, 2).T
-        return self._segments[number].keys(slot, first, first + len(spans)), starts, ends
+            return [], []
+        told = words(self._text_of(self._ids[ordinal]), int(marks[mark]))
+        spans = list(islice(told, first - mark * MARK_EVERY, last - mark * MARK_EVERY))
+        return [a for a, _ in spans], [b for _, b in spans]
 
 
 def _mapped() -> int | None:

@@ -1,6 +1,7 @@
 """The model: what a document says, who said it, and what the library says of it.
 
-All types are frozen and keyword-only, so that a stage can only return something new. Offsets are
+All types are frozen and keyword-only, so that a stage can only return something new; none can hold a cycle, so that
+Python need not sweep them for garbage (`gc=False`: a library has hundreds of thousands). Offsets are
 half-open code points into `Document.text`, which is never altered after reading. Dates are EDTF strings.
 """
 
@@ -25,7 +26,7 @@ Verdict = Literal[
 ]  # fmt: skip
 
 
-class Span(msgspec.Struct, frozen=True, order=True):
+class Span(msgspec.Struct, gc=False, frozen=True, order=True):
     """A half-open stretch `[start, end)` of code points: `Span(0, 5)` covers the first five characters."""
 
     start: int
@@ -51,7 +52,7 @@ class Span(msgspec.Struct, frozen=True, order=True):
         return self.start < other.end and other.start < self.end
 
 
-class OffsetMap(msgspec.Struct, frozen=True, kw_only=True):
+class OffsetMap(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """Where each stretch of `Document.text` stands in the raw file, kept while reading, never recovered later.
 
     `text[i]` is the raw character `raw[k] + (i - text[k])`, where `k` is the last run that begins at or before
@@ -72,7 +73,7 @@ class OffsetMap(msgspec.Struct, frozen=True, kw_only=True):
         return Span(start, self.to_raw(span.end - 1) + 1 if span.end > span.start else start)
 
 
-class Origin(msgspec.Struct, frozen=True, kw_only=True):
+class Origin(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """Where a document comes from and what it says of itself. `published` is EDTF, `retrieved` UTC ISO 8601."""
 
     uri: str
@@ -88,7 +89,7 @@ class Origin(msgspec.Struct, frozen=True, kw_only=True):
     generator: str | None = None
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True):
+class Block(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """One block of a document's layout. `furniture` (menus, clocks, comment forms) holds no statements.
 
     `locator` is what a reader needs to find it again: a page ("p. 3"), a subtitle's time, a footnote's mark.
@@ -100,7 +101,7 @@ class Block(msgspec.Struct, frozen=True, kw_only=True):
     locator: str | None = None
 
 
-class Section(msgspec.Struct, frozen=True, kw_only=True):
+class Section(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """A numbered or headed part of a document: `marker` "1-" or "#", `title` its heading, if any."""
 
     span: Span
@@ -108,7 +109,7 @@ class Section(msgspec.Struct, frozen=True, kw_only=True):
     title: str | None = None
 
 
-class Turn(msgspec.Struct, frozen=True, kw_only=True):
+class Turn(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """One speaker's turn in a transcript; `span` begins after the speaker's label."""
 
     speaker: str
@@ -116,7 +117,7 @@ class Turn(msgspec.Struct, frozen=True, kw_only=True):
     role: str | None = None
 
 
-class Document(msgspec.Struct, frozen=True, kw_only=True):
+class Document(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """A document as read: text, layout, turns and origin. `raw` maps offsets into the raw file where kept."""
 
     id: str
@@ -128,7 +129,7 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     raw: OffsetMap | None = None
 
 
-class Speaker(msgspec.Struct, frozen=True, kw_only=True):
+class Speaker(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """The person, organisation or document that a source refers to, resolved within the text."""
 
     name: str
@@ -138,7 +139,7 @@ class Speaker(msgspec.Struct, frozen=True, kw_only=True):
     mentions: tuple[Span, ...] = ()
 
 
-class Quotation(msgspec.Struct, frozen=True, kw_only=True):
+class Quotation(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """A stretch inside quotation marks (the span excludes them), and what the marks are for."""
 
     id: str
@@ -148,7 +149,7 @@ class Quotation(msgspec.Struct, frozen=True, kw_only=True):
     echo_of: str | None = None
 
 
-class Attribution(msgspec.Struct, frozen=True, kw_only=True):
+class Attribution(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """One act of reporting: source + cue + content (PARC, PolNeAR). Each may be several spans.
 
     Content holds its quotation marks; the words inside them are the spans of the quotations that name it. `chain` lives in `Chain`, keyed by `id`.
@@ -166,14 +167,14 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     found_by: str = "rules"
 
 
-class Extraction(msgspec.Struct, frozen=True, kw_only=True):
+class Extraction(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """What an extractor returns: every marked stretch, and every act of reporting."""
 
     quotations: tuple[Quotation, ...] = ()
     attributions: tuple[Attribution, ...] = ()
 
 
-class When(msgspec.Struct, frozen=True, kw_only=True):
+class When(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """A date in the text: `edtf` the day itself, `earliest` and `latest` its bounds, `rule` how it was read."""
 
     span: Span
@@ -184,7 +185,7 @@ class When(msgspec.Struct, frozen=True, kw_only=True):
     rule: str
 
 
-class Citation(msgspec.Struct, frozen=True, kw_only=True):
+class Citation(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """A pointer to a source: a release number, link, dated outlet, verse or legal reference."""
 
     span: Span
@@ -195,7 +196,7 @@ class Citation(msgspec.Struct, frozen=True, kw_only=True):
     faults: tuple[str, ...] = ()
 
 
-class Link(msgspec.Struct, frozen=True, kw_only=True):
+class Link(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """One pair of hands in a chain of transmission."""
 
     carrier: str
@@ -206,7 +207,7 @@ class Link(msgspec.Struct, frozen=True, kw_only=True):
     evidence: Span | None = None
 
 
-class Chain(msgspec.Struct, frozen=True, kw_only=True):
+class Chain(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """From the act of speaking outward to this document; `open_end` says where and why it breaks off."""
 
     attribution: str
@@ -214,7 +215,7 @@ class Chain(msgspec.Struct, frozen=True, kw_only=True):
     open_end: str | None = None
 
 
-class Footing(msgspec.Struct, frozen=True, kw_only=True):
+class Footing(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """What a sentence stands on, and the words that show it."""
 
     sentence: Span
@@ -222,7 +223,7 @@ class Footing(msgspec.Struct, frozen=True, kw_only=True):
     evidence: tuple[Span, ...] = ()
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True):
+class Finding(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """A contradiction inside one document: both places, and a neutral sentence."""
 
     kind: str
@@ -230,7 +231,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     message: str
 
 
-class Edit(msgspec.Struct, frozen=True, kw_only=True):
+class Edit(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """One difference: `quoted` words of the document against `found` words of the source (either may be empty).
 
     `kind`: `replace`, `insert` (words only the document has), `delete` (words only the source has), and the marked
@@ -245,7 +246,7 @@ class Edit(msgspec.Struct, frozen=True, kw_only=True):
     found_span: Span | None = None
 
 
-class CriticalChange(msgspec.Struct, frozen=True, kw_only=True):
+class CriticalChange(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """A change of a class that can turn the sense: negation, number, date, name, modal, quantifier, ..."""
 
     kind: str
@@ -253,14 +254,14 @@ class CriticalChange(msgspec.Struct, frozen=True, kw_only=True):
     found: str
 
 
-class Caution(msgspec.Struct, frozen=True, kw_only=True):
+class Caution(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """What a reader should know beside the verdict; it never changes one."""
 
     kind: Literal["context", "date", "secondary", "later", "weak"]
     source_words: str
 
 
-class Match(msgspec.Struct, frozen=True, kw_only=True):
+class Match(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """A place in the library where the words stand, from the first to the last quoted word."""
 
     document: str
@@ -277,7 +278,7 @@ class Match(msgspec.Struct, frozen=True, kw_only=True):
     bits: float = 0.0
 
 
-class Searched(msgspec.Struct, frozen=True, kw_only=True):
+class Searched(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """What was searched, and how: "not found" means no more than this."""
 
     documents: int
@@ -285,7 +286,7 @@ class Searched(msgspec.Struct, frozen=True, kw_only=True):
     excluded: tuple[str, ...] = ()
 
 
-class Verification(msgspec.Struct, frozen=True, kw_only=True):
+class Verification(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """What the library says of one statement; `quotation` holds the parts inside marks, judged together."""
 
     quotation: tuple[Span, ...]
@@ -299,7 +300,7 @@ class Verification(msgspec.Struct, frozen=True, kw_only=True):
     also: tuple[Match, ...] = ()
 
 
-class Check(msgspec.Struct, frozen=True, kw_only=True):
+class Check(msgspec.Struct, gc=False, frozen=True, kw_only=True):
     """Everything sayso says of one document."""
 
     document: Document

@@ -201,7 +201,11 @@ def _unsourced(
         if source:
             if attribution.kind != "indirect" and (is_unnamed(source) or _NO_OUTLET.match(source)):
                 yield Finding(kind="source", spans=span, message=f"“{source}” names nobody.")
-        elif attribution.kind == "indirect" and _HEARSAY.search(" ".join(c.of(text) for c in attribution.cue)):
+        elif (
+            attribution.kind == "indirect"
+            and len(words) > 2
+            and _HEARSAY.search(" ".join(c.of(text) for c in attribution.cue))
+        ):
             yield Finding(kind="source", spans=span, message="This report names no speaker or outlet.")
         elif attribution.kind == "direct" and len(words) >= _LEAST_WORDS and not document.turns:
             yield Finding(kind="source", spans=span, message="This quotation names no speaker, outlet or date.")

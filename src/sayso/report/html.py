@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Block, Check, Span
 from sayso.report.verdicts import CAUTIONS, ORDER, UNCERTAIN, VERDICTS
-from sayso.report.view import Sheet, sheet_of
+from sayso.report.view import Sheet, context_of, sheet_of
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -83,6 +83,7 @@ def _template() -> Template:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.filters["context"] = context_of
     environment.filters["rtl"] = lambda words: bool(_RTL.search(words or ""))
     return environment.get_template("report.html.j2")
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from sayso.model import Check
 from sayso.report.verdicts import CAUTIONS, UNCERTAIN, VERDICTS
-from sayso.report.view import Card, Piece, Sheet, sheet_of
+from sayso.report.view import Card, Piece, Sheet, context_of, sheet_of
 
 if TYPE_CHECKING:
     from rich.console import RenderableType
@@ -86,7 +86,8 @@ def _finding(show: Callable[..., None], card: Card, *, color: bool, width: int) 
         who = f" {match.turn}:" if match.turn else ""
         when = f", {match.date}" if match.date else ""
         show(_indent(f"{match.document}{when}{who}", 2, width, style="dim"))
-        passage = " ".join(f"{match.prefix}⟦{match.exact}⟧{match.suffix}".split())
+        before, after = context_of(match)
+        passage = " ".join(f"{before}⟦{match.exact}⟧{after}".split())
         show(_indent(f"…{passage}…", 4, width))
     if verification.also:
         places = ", ".join(dict.fromkeys(m.document for m in verification.also))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -9,7 +10,7 @@ from typing import NamedTuple
 from sayso.model import Attribution, Chain, Check, Citation, Edit, Match, Span, Verification
 from sayso.report.verdicts import ORDER, VERDICTS, VerdictWords
 
-__all__ = ["DOUBTFUL", "Card", "Piece", "Sheet", "diff_pieces", "sheet_of"]
+__all__ = ["DOUBTFUL", "Card", "Piece", "Sheet", "context_of", "diff_pieces", "sheet_of"]
 
 DOUBTFUL = 0.5
 """The confidence below which a report says that a reading is uncertain."""
@@ -134,6 +135,16 @@ def sheet_of(check: Check, prefix: str = "") -> Sheet:
     speakers = {a.speaker.name for a in check.attributions if a.speaker}
     unnamed = sum(c.attribution is None or c.attribution.speaker is None for c in cards)
     return Sheet(check, tuple(cards), tuple((v, n) for v, n in counts.items() if n), len(speakers), unnamed)
+
+
+def context_of(match: Match) -> tuple[str, str]:
+    """What stands before and after a place in its source, from where a word begins to where one ends."""
+    before, after = match.prefix, match.suffix
+    if match.span.start > len(before) and (cut := re.search(r"\s", before)):
+        before = before[cut.end() :]
+    if after[-1:].isalnum() and (end := re.search(r"\s\S*$", after)):
+        after = after[: end.start()]
+    return before, after
 
 
 def diff_pieces(text: str, spans: Sequence[Span], edits: Sequence[Edit]) -> tuple[Piece, ...]:

@@ -15,7 +15,7 @@ import msgspec
 
 from sayso.model import Span
 
-__all__ = ["Marked", "pair_marks"]
+__all__ = ["Marked", "may_be_marked", "pair_marks"]
 
 _MARK = re.compile(r"``|''|[“”„‟\"＂‘’‚'«»‹›「」『』]")
 _TAG = re.compile(
@@ -33,6 +33,11 @@ _DEEPEST = 12
 # Shapes that writers mix: a straight mark opens and a curly one closes.
 _MATES = frozenset(["double", "straight", "ticks"])
 _LOOK_AHEAD = 64
+
+
+# What may open a quotation or close one, apostrophes inside words left out: more than does, never less.
+_MAY_OPEN = re.compile(r"``|''|[“”„‟\"＂«»‹›「」『』]|(?<![^\W_])['‘‚]")
+_MAY_CLOSE = re.compile(r"``|''|[“”„‟\"＂«»‹›「」『』]|['’](?![^\W_])")
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True):
@@ -71,6 +76,14 @@ def pair_marks(text: str, paragraphs: Sequence[Span]) -> list[Marked]:
         found.extend(_join(text, paragraph, pairs, strays, before))
         before = [m for m in pairs if not m.closed] if any(not m.closed for m in pairs) else []
     return found
+
+
+def may_be_marked(before: str, after: str) -> bool:
+    """Whether words can stand inside closed marks, by what stands before and after them in their paragraph.
+
+    `may_be_marked("She said “", "” twice.")`; cheap to ask, and false only where `pair_marks` finds no such marks.
+    """
+    return _MAY_OPEN.search(before) is not None and _MAY_CLOSE.search(after) is not None
 
 
 def _join(text: str, paragraph: Span, pairs: list[Marked], strays: list[_Open], before: list[Marked]) -> list[Marked]:

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from operator import mul
 
 from sayso.text.spelling import VARIANTS
 
@@ -50,6 +51,7 @@ BASE = 0x9E3779B97F4A7C15
 """The number whose powers weigh the characters of a word; odd, so that it can be divided by, modulo 2**64."""
 _MIX = 0xBF58476D1CE4E5B9
 _WHOLE = (1 << 64) - 1
+_POWERS: tuple[int, ...] = tuple(pow(BASE, n, 1 << 64) for n in range(32))
 
 
 @lru_cache(maxsize=1 << 17)
@@ -59,6 +61,11 @@ def fold_word(word: str) -> str:
     Compatibility forms, case, accents and vowel marks, apostrophes, soft hyphens and tatweel fold away; Arabic alef,
     hamza and final forms fold to one; British and American spellings by word table (`sayso.text.spelling`).
     """
+    if word.isascii():
+        # Most words: nothing but capitals and apostrophes can fold.
+        plain = word.replace("'", "").lower()
+        plain = _THOUSANDS.sub("", plain) if plain[:1].isdigit() else plain.replace(".", "")
+        return VARIANTS.get(plain, plain)
     folded = unicodedata.normalize("NFKC", word).translate(_DROP).casefold()
     folded = "".join(c for c in unicodedata.normalize("NFKD", folded) if not unicodedata.combining(c))
     # "1,200" is 1200 and "U.S." is us, but 3.5 is not 35.
@@ -70,6 +77,9 @@ def fold_word(word: str) -> str:
 
 def hash_folded(folded: str) -> int:
     """The 64-bit sum of a folded word's characters, each weighed by the power of `BASE` of its place."""
+    if folded.isascii() and len(folded) <= len(_POWERS):
+        total: int = sum(map(mul, folded.encode(), _POWERS))
+        return total & _WHOLE
     total, power = 0, 1
     for character in folded:
         total += ord(character) * power

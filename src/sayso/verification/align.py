@@ -1,8 +1,8 @@
-"""Word against word: how a quotation lies over a stretch of a source.
+"""Word against word: how a quotation lies over stretches of sources.
 
-A semi-global alignment (the source may begin earlier and end later) between the words that a chain of equal runs has
-already fixed. Costs are in words: a changed, added or dropped word costs about one; a skip at a marked gap and a word
-in brackets cost next to nothing.
+A semi-global alignment (the source may begin earlier and end later), held to the words that a chain of equal runs has
+already fixed, for many stretches in one table. Costs are in thousandths of a word: a changed, added or dropped word costs
+about one word; a skip at a marked gap and a word in brackets cost next to nothing.
 """
 
 from __future__ import annotations
@@ -13,17 +13,21 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.verification.query import Query
+from sayso.verification.query import Query, Word
 
-__all__ = ["Op", "align", "anchored"]
+__all__ = ["Op", "align", "anchored", "last_words", "least_costs", "table", "trace"]
 
-DROP, SKIP, CHANGE = 1.0, 0.85, 1.0
-BRACKET_DROP, BRACKET_CHANGE, BRACKET_SKIP = 0.05, 0.3, 0.15
-MARKED_SKIP = 0.002
+WORD = 1000
+DROP, SKIP, CHANGE = WORD, 850, WORD
+BRACKET_DROP, BRACKET_CHANGE, BRACKET_SKIP = 50, 300, 150
+MARKED_SKIP = 2
 # So many changed words in a row at an open side are no longer taken for changed ones.
 STRANGE = 3
 # A larger gap than this is not aligned word by word: its words stand against each other as one block.
 MOST_CELLS = 3_000_000
+# More than an alignment of so many words costs; as many times as there are words it is still a number of four bytes.
+MOST_WORDS = 1000
+_NEVER = 1 << 21
 
 
 class Op(NamedTuple):
@@ -51,8 +55,7 @@ def align(
 
     An open side lets the source's words outside go free. The steps are in order, e.g. `[Op("=", 0, 7), Op("s", 1, 8)]`.
     """
-    words = query.words[first:last]
-    m, n = len(words), len(source)
+    m, n = last - first, len(source)
     if m == 0:
         if open_start or open_end:
             return []
@@ -61,86 +64,165 @@ def align(
     if n == 0 or (m + 1) * (n + 1) > MOST_CELLS:
         ops = [Op("d", first + i, offset) for i in range(m)]
         return ops if open_start or open_end else ops + [Op("i", last, offset + j) for j in range(n)]
-    skips = [_skip_cost(query, first + i) for i in range(m + 1)]
-    table = _fill(words, source, skips, open_start)
-    j = _open_end(table[m]) if open_end else n
-    return _trace(query, table, words, source.tolist(), skips, first, offset, j, open_start, open_end)
+    costs = table(query, first, last, source[None, :], open_start=open_start)[:, 0]
+    j = int(last_words(costs[m][None, :], (0,))[0]) if open_end else n
+    return trace(query, costs, source, first, offset, j, open_start=open_start, open_end=open_end)
 
 
-def _open_end(row: NDArray[np.float64]) -> int:
-    """Where the source ends at least cost; a changed last word rather than one dropped and none in its place."""
-    least = float(row.min())
-    j = int(np.argmin(row))
-    while least > 0.5 and j + 1 < len(row) and row[j + 1] <= least + 1e-9:
-        j += 1
-    return j
+def table(
+    query: Query,
+    first: int,
+    last: int,
+    sources: NDArray[np.uint32],
+    *,
+    open_start: bool,
+    fixed: NDArray[np.int64] | None = None,
+) -> NDArray[np.int32]:
+    """What the words `first` to `first + i - 1` cost at least against the words before `j` of a source: `[i, source, j]`.
+
+    One row of `sources` for each, all of one length; `fixed` names, for each source and word of the quotation, the source
+    word that it stands against, -1 where that is open. With it the quotation may have `MOST_WORDS`.
+    """
+    count, n = sources.shape
+    costs = np.empty((last - first + 1, count, n + 1), np.int32)
+    skips = _fill(query, first, last, sources, costs, open_start=open_start, fixed=fixed)
+    costs += skips[:, None, None] * np.arange(n + 1, dtype=np.int32)
+    return costs
 
 
-def _skip_cost(query: Query, i: int) -> float:
-    """What it costs to pass over one word of the source before word `i` of the quotation."""
-    if query.free(i):
-        return MARKED_SKIP
-    beside = query.words[max(0, i - 1) : i + 1]
-    return BRACKET_SKIP if any(w.bracket for w in beside) else SKIP
+def least_costs(query: Query, sources: NDArray[np.uint32]) -> NDArray[np.int32]:
+    """What the whole quotation costs at least in each of some sources of one length, open at both sides."""
+    count, n = sources.shape
+    costs = np.empty((2, count, n + 1), np.int32)
+    skips = _fill(query, 0, len(query.words), sources, costs, open_start=True)
+    ends = costs[len(query.words) % 2] + skips[-1] * np.arange(n + 1, dtype=np.int32)
+    least: NDArray[np.int32] = ends.min(axis=1)
+    return least
 
 
 def _fill(
-    words: Sequence[tuple[int, int, int, bool]], source: NDArray[np.uint32], skips: list[float], open_start: bool
-) -> NDArray[np.float64]:
-    m, n = len(words), len(source)
-    table = np.empty((m + 1, n + 1))
-    steps = np.arange(n + 1)
-    table[0] = 0.0 if open_start else skips[0] * steps
-    for i in range(1, m + 1):
-        _, _, key, bracket = words[i - 1]
-        drop, change = (BRACKET_DROP, BRACKET_CHANGE) if bracket else (DROP, CHANGE)
-        above = table[i - 1]
-        row = table[i]
-        row[0] = above[0] + drop
-        np.minimum(above[:-1] + np.where(source == key, 0.0, change), above[1:] + drop, out=row[1:])
-        ramp = skips[i] * steps
-        row -= ramp
-        np.minimum.accumulate(row, out=row)
-        row += ramp
-    return table
-
-
-def _trace(
     query: Query,
-    table: NDArray[np.float64],
-    words: Sequence[tuple[int, int, int, bool]],
-    source: list[int],
-    skips: list[float],
+    first: int,
+    last: int,
+    sources: NDArray[np.uint32],
+    costs: NDArray[np.int32],
+    *,
+    open_start: bool,
+    fixed: NDArray[np.int64] | None = None,
+) -> NDArray[np.int32]:
+    """Fill the rows of a table one after another, again from the first where it has fewer than the quotation needs.
+
+    Costs are less what passing over all words of the source before would cost, so that passing over one costs nothing; what
+    one costs is returned, for each row.
+    """
+    words, n = query.words[first:last], sources.shape[1]
+    skips = np.array([_skip_cost(query, i) for i in range(first, last + 1)], np.int32)
+    brackets = np.array([w.bracket for w in words], bool)[:, None, None]
+    keys = np.array([w.key for w in words], np.uint32)[:, None, None]
+    step = np.multiply(sources != keys, np.where(brackets, BRACKET_CHANGE, CHANGE), dtype=np.int32)
+    step -= skips[1:, None, None]
+    drop = np.where(brackets, BRACKET_DROP, DROP).astype(np.int32)
+    if fixed is not None:
+        drop = np.repeat(drop, len(sources), axis=1)
+        which, word = np.nonzero(fixed >= 0)
+        step[word, which] = drop[word, which] = _NEVER
+        step[word, which, fixed[which, word]] = -skips[word + 1]
+    steps = np.arange(n + 1, dtype=np.int32)
+    costs[0] = -skips[0] * steps if open_start else 0
+    change = np.diff(skips).tolist()
+    for i in range(len(words)):
+        above, row = costs[i % len(costs)], costs[(i + 1) % len(costs)]
+        if change[i]:
+            above = above - change[i] * steps
+        np.add(above, drop[i], out=row)
+        other = step[i]
+        other += above[:, :-1]
+        np.minimum(row[:, 1:], other, out=row[:, 1:])
+        np.minimum.accumulate(row, axis=1, out=row)
+    return skips
+
+
+def _skip_cost(query: Query, i: int) -> int:
+    """What it costs to pass over one word of the source before word `i` of the quotation."""
+    if query.free(i):
+        return MARKED_SKIP
+    words = query.words
+    beside = (i > 0 and words[i - 1].bracket) or (i < len(words) and words[i].bracket)
+    return BRACKET_SKIP if beside else SKIP
+
+
+def last_words(rows: NDArray[np.int32], before: Sequence[int]) -> NDArray[np.int64]:
+    """Where the sources end at least cost, by the last rows of their tables.
+
+    A changed last word is preferred to one dropped and none in its place, among the words that cost anything: `before` is
+    what was spent on those that are fixed.
+    """
+    ends: NDArray[np.int64] = rows.argmin(axis=1)
+    width = rows.shape[1]
+    for i, j in enumerate(ends.tolist()):
+        least = rows.item(i, j)
+        while least - before[i] > WORD // 2 and j + 1 < width and rows.item(i, j + 1) <= least:
+            j += 1
+        ends[i] = j
+    return ends
+
+
+def trace(
+    query: Query,
+    costs: NDArray[np.int32],
+    source: NDArray[np.uint32],
     first: int,
     offset: int,
     j: int,
+    *,
     open_start: bool,
     open_end: bool,
+    fixed: NDArray[np.int64] | None = None,
 ) -> list[Op]:
-    near = 1e-7
-    i, ops = len(words), list[Op]()
+    """The steps of the cheapest way through one source's table to its word `j`; the arguments are those of `table`."""
+    words = query.words
+    i, ops = len(costs) - 1, list[Op]()
+    cost, key = costs.item, source.item
+    at = None if fixed is None else fixed.tolist()
     while i > 0 or (j > 0 and not open_start):
-        here = table[i, j]
-        if i > 0 and j > 0:
-            _, _, key, bracket = words[i - 1]
-            same = source[j - 1] == key
-            step = 0.0 if same else BRACKET_CHANGE if bracket else CHANGE
-            if abs(here - table[i - 1, j - 1] - step) < near:
-                ops.append(Op("=" if same else "s", first + i - 1, offset + j - 1))
-                i, j = i - 1, j - 1
-                continue
-        if j > 0 and not (i == 0 and open_start) and abs(here - table[i, j - 1] - skips[i]) < near:
-            ops.append(Op("e" if query.free(first + i) else "i", first + i, offset + j - 1))
+        q, s = first + i - 1, offset + j - 1
+        if at is not None and i > 0 and at[i - 1] >= 0:
+            # Where a word is fixed, what stands behind it in the source is passed over.
+            if at[i - 1] == j - 1:
+                ops.append(Op("=", q, s))
+                i -= 1
+            else:
+                ops.append(Op("i", q + 1, s))
             j -= 1
             continue
-        ops.append(Op("d", first + i - 1, offset + j))
+        here = cost(i, j)
+        if i > 0 and j > 0:
+            word = words[q]
+            same = key(j - 1) == word.key
+            if here - cost(i - 1, j - 1) == (0 if same else BRACKET_CHANGE if word.bracket else CHANGE):
+                ops.append(Op("=" if same else "s", q, s))
+                i, j = i - 1, j - 1
+                continue
+        if j > 0 and not (i == 0 and open_start) and here - cost(i, j - 1) == _skip_cost(query, q + 1):
+            # At a marked gap many words are passed over: all at once, to the last one that may stand against a word.
+            free = query.free(q + 1)
+            to = _skipped_to(costs, source, words[q] if i > 0 else None, i, j) if free else j - 1
+            ops.extend(Op("e" if free else "i", q + 1, offset + t) for t in range(j - 1, to - 1, -1))
+            j = to
+            continue
+        ops.append(Op("d", q, s + 1))
         i -= 1
     ops.reverse()
+    while open_end and ops and ops[-1].op in "ie":
+        ops.pop()
+    held = [n for n, op in enumerate(ops) if op.op == "=" and at is not None and at[op.q - first] >= 0]
     if open_end:
-        while ops and ops[-1].op in "ie":
-            ops.pop()
-        ops = _less_strange(ops[::-1], 1)[::-1]
-    return _less_strange(ops, 0) if open_start else ops
+        tail = held[-1] + 1 if held else 0
+        ops[tail:] = _less_strange(ops[tail:][::-1], 1)[::-1]
+    if open_start:
+        head = held[0] if held else len(ops)
+        ops[:head] = _less_strange(ops[:head], 0)
+    return ops
 
 
 def _less_strange(ops: list[Op], beyond: int) -> list[Op]:
@@ -152,6 +234,17 @@ def _less_strange(ops: list[Op], beyond: int) -> list[Op]:
     if run < STRANGE or run == len(ops):
         return ops
     return [*(op._replace(op="d", s=ops[run].s + beyond) for op in ops[:run]), *ops[run:]]
+
+
+def _skipped_to(costs: NDArray[np.int32], source: NDArray[np.uint32], word: Word | None, i: int, j: int) -> int:
+    """Where the words of the source that are passed over before word `j`, at the marked gap of row `i`, begin."""
+    row = costs[i, : j + 1]
+    stop = np.diff(row[:j]) != MARKED_SKIP
+    if word is not None:
+        change = BRACKET_CHANGE if word.bracket else CHANGE
+        stop |= row[1:j] - costs[i - 1, : j - 1] == np.where(source[: j - 1] == np.uint32(word.key), 0, change)
+    held = np.flatnonzero(stop)
+    return int(held[-1]) + 1 if len(held) else 0
 
 
 def anchored(query: Query, anchors: Sequence[tuple[int, int]], source: NDArray[np.uint32], offset: int) -> list[Op]:

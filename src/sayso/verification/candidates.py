@@ -13,12 +13,17 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from sayso.library.index import Index, spread_grams
+from sayso.library.index import Hits, Index, spread_grams
 from sayso.verification.query import Query
+from sayso.verification.runs import Run, Runs, chosen, in_order, join, largest
 
-__all__ = ["MOST_PLACES", "Look", "Place", "Reach", "Run", "Runs", "find_places", "find_runs"]
+__all__ = ["WEAK", "Finder", "Look", "Place", "Reach"]
 
 MOST_PLACES = 24
+# A place with less than this share of the best one's bits is not worth aligning.
+WEAK = 0.3
+# So many places of a phrase that is said again and again are looked up; no document has so many words.
+EVERYWHERE, FAR = 60_000, 1 << 40
 # A quotation of so many words is looked for by what stands beside its word pairs, in the best of so many of their places.
 SHORT, MOST_SHORT = 10, 500
 # Runs kept of one place: a few for a short quotation, more for a long one, never without bound.
@@ -27,16 +32,6 @@ LEAST_RUNS, MOST_RUNS = 60, 1200
 LOOK_BACK = 80
 # Words that a source may hold between two runs without a mark; more is another place.
 NEAR = 30
-
-
-class Run(NamedTuple):
-    """Equal words on one diagonal: quotation words `qs` to `qe - 1`, source words `ps` to `pe - 1`."""
-
-    qs: int
-    qe: int
-    ps: int
-    pe: int
-    bits: float
 
 
 class Place(NamedTuple):
@@ -51,29 +46,13 @@ class Look(NamedTuple):
     """What a look at the library gave: the most promising places, best first, and how sure it is that there are no others.
 
     `grams` are the bits of the sequences that were looked up, least first; a place that is not among `places` holds fewer
-    than `least` bits of them.
+    than `least` bits of them. `cut_off` says whether places as heavy as these may have been left out.
     """
 
     places: list[Place]
     grams: NDArray[np.float64]
     least: float
-
-
-class Runs(NamedTuple):
-    """Runs as columns: the document's ordinal, then what `Run` has; `grams` are the bits of the sequences looked up."""
-
-    document: NDArray[np.int64]
-    qs: NDArray[np.int64]
-    qe: NDArray[np.int64]
-    ps: NDArray[np.int64]
-    pe: NDArray[np.int64]
-    bits: NDArray[np.float64]
-    grams: NDArray[np.float64]
-
-    def take(self, which: NDArray[np.int64]) -> Runs:
-        """The runs with these numbers."""
-        document, qs, qe, ps, pe, bits = self[:6]
-        return Runs(document[which], qs[which], qe[which], ps[which], pe[which], bits[which], self.grams)
+    cut_off: bool
 
 
 class Reach(NamedTuple):
@@ -87,44 +66,95 @@ class Reach(NamedTuple):
     most: int | None = None
 
 
-def find_places(query: Query, plain: list[int], index: Index, reach: Reach, barred: frozenset[int]) -> Look:
-    """The most promising places of a quotation: `find_places(query, plain, index, Reach(3, 2000), frozenset()).places`.
+class Finder:
+    """Looks for one quotation in one index, each look made once; `plain` are the words outside brackets, by number."""
 
-    `plain` holds the words outside brackets, `barred` the documents that are no source.
-    """
-    runs = find_runs(query, plain, index, reach, barred)
-    if runs is None:
-        return Look([], np.empty(0), 0.0)
-    marked = _marked(query, plain)
-    least = inf
-    if marked[-1]:
-        groups = _by_document(runs)
-    elif reach.k == 2 and len(plain) <= SHORT:
-        groups = _by_overlap(runs, {query.words[i].key for i in plain}, len(plain), index)
-    else:
-        groups, least = _by_window(runs, 2 * len(plain) + 40)
-    places = [_chain(runs.take(group), marked) for group in groups]
-    return Look(sorted(places, key=lambda p: -p.bits), np.sort(runs.grams), least)
+    def __init__(self, query: Query, index: Index) -> None:
+        self.query = query
+        self.index = index
+        self.plain = [i for i, w in enumerate(query.words) if not w.bracket]
+        self.keys = np.array([query.words[i].key for i in self.plain], np.uint32)
+        self._marked = _marked(query, self.plain)
+        self._hits: dict[Reach, Hits] = {}
+        self._runs: dict[tuple[Reach, frozenset[int]], Runs] = {}
 
+    def places(self, reach: Reach, barred: frozenset[int]) -> Look:
+        """The most promising places: `finder.places(Reach(3, 2000), frozenset()).places`; `barred` documents are no source."""
+        if not len(self.hits(reach, barred).query):
+            return Look([], np.empty(0), 0.0, False)
+        size = len(self.plain)
+        least = inf
+        runs = self.runs(reach, barred)
+        if self._marked[-1]:
+            groups = _by_document(runs, size)
+        elif reach.k == 2 and size <= SHORT:
+            groups = _by_overlap(runs, set(self.keys.tolist()), size, self.index)
+        else:
+            groups, least = _by_window(runs, 2 * size + 40)
+        # A stretch that is not among them may be as heavy as the lightest of these.
+        cut_off = len(groups) >= MOST_PLACES
+        places: list[Place] = []
+        best = 0.0
+        for group in groups:
+            # No place holds more bits than its runs together.
+            if float(runs.bits[group].sum()) >= WEAK * best:
+                places.append(_chain(runs, group, self._marked))
+                best = max(best, places[-1].bits)
+        places = [p for p in places if p.bits >= WEAK * best]
+        return Look(sorted(places, key=lambda p: -p.bits), np.sort(self.looked_up(reach)[1]), least, cut_off)
 
-def find_runs(query: Query, plain: list[int], index: Index, reach: Reach, barred: frozenset[int]) -> Runs | None:
-    """All runs of equal words on one diagonal, `None` if there is none; the arguments are those of `find_places`."""
-    k = reach.k
-    sequences = len(plain) - k + 1
-    if sequences < 1:
-        return None
-    keys = np.array([query.words[i].key for i in plain], np.uint32)
-    whole = (not any(query.gaps[g] for g in range(plain[i] + 1, plain[i + k - 1] + 1)) for i in range(sequences))
-    usable = np.fromiter(whole, bool, sequences)
-    if reach.most is not None and np.count_nonzero(usable) > reach.most:
-        usable = spread_grams(index.at_most(keys, k), usable, reach.most)
-    hits = index.hits(keys, usable, k, reach.limit)
-    document, position, at, bits = hits
-    grams = bits[np.unique(at, return_index=True)[1]]
-    if barred:
-        keep = ~np.isin(document, np.fromiter(barred, np.int64))
-        document, position, at, bits = document[keep], position[keep], at[keep], bits[keep]
-    return _runs(document, position, at, bits, k, _marked(query, plain), grams) if len(document) else None
+    def runs(self, reach: Reach, barred: frozenset[int]) -> Runs:
+        """The runs that a look gives, of which there must be some; the arguments are those of `places`."""
+        if (reach, barred) not in self._runs:
+            self._runs[reach, barred] = join(self.hits(reach, barred), reach.k, self._marked)
+        return self._runs[reach, barred]
+
+    def looked_up(self, reach: Reach) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+        """The first words, rising, of the sequences of a look that stand somewhere, and their bits."""
+        hits = self._looked(reach)
+        grams = np.full(len(self.plain), -1.0)
+        grams[hits.query] = hits.bits
+        looked = np.flatnonzero(grams >= 0)
+        return looked, grams[looked]
+
+    def shared_starts(self, reach: Reach) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Documents and words, in order, where the quotation would begin by the two rarest sequences of a look."""
+        document, position, at, _ = self._looked(reach)
+        looked, bits = self.looked_up(reach)
+        rarest = largest(bits, 2)
+        counts = np.rint(max(2, self.index.total_tokens) / np.exp2(bits[rarest])).tolist()
+        if any(np.count_nonzero(at == looked[r]) < n for r, n in zip(rarest.tolist(), counts, strict=True)):
+            # Not all of their places were asked for then.
+            usable = np.isin(np.arange(len(self.plain) - reach.k + 1), looked[rarest])
+            document, position, at, _ = self.index.hits(self.keys, usable, reach.k, EVERYWHERE)
+        begin = document * FAR + position - at
+        lots = [lot for r in rarest.tolist() if len(lot := begin[at == looked[r]])]
+        starts = np.sort(lots[0]) if lots else begin
+        for lot in lots[1:]:
+            starts = starts[np.isin(starts, lot)]
+        return starts // FAR, starts % FAR
+
+    def hits(self, reach: Reach, barred: frozenset[int]) -> Hits:
+        """Where the sequences of a look stand in documents that are not `barred`."""
+        hits = self._looked(reach)
+        if barred:
+            hits = chosen(hits, ~np.isin(hits.document, np.fromiter(barred, np.int64)))
+        return hits
+
+    def _looked(self, reach: Reach) -> Hits:
+        if reach not in self._hits:
+            self._hits[reach] = self._look_up(reach)
+        return self._hits[reach]
+
+    def _look_up(self, reach: Reach) -> Hits:
+        k, plain, gaps = reach.k, self.plain, self.query.gaps
+        usable = np.ones(max(0, len(plain) - k + 1), bool)
+        if any(gaps):
+            for i in range(len(usable)):
+                usable[i] = not any(gaps[g] for g in range(plain[i] + 1, plain[i + k - 1] + 1))
+        if reach.most is not None and np.count_nonzero(usable) > reach.most:
+            usable = spread_grams(self.index.at_most(self.keys, k), usable, reach.most)
+        return self.index.hits(self.keys, usable, k, reach.limit)
 
 
 def _marked(query: Query, plain: list[int]) -> NDArray[np.int64]:
@@ -133,65 +163,38 @@ def _marked(query: Query, plain: list[int]) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(marks, dtype=np.int64)]) if marks else np.zeros(1, np.int64)
 
 
-def _runs(
-    document: NDArray[np.int64],
-    position: NDArray[np.int64],
-    at: NDArray[np.int64],
-    bits: NDArray[np.float64],
-    k: int,
-    marked: NDArray[np.int64],
-    grams: NDArray[np.float64],
-) -> Runs:
-    """The runs; none goes over a marked gap, where the quotation may skip any distance instead."""
-    diagonal = position - at
-    order = _sorted(document, diagonal, at)
-    document, position, at, diagonal = document[order], position[order], at[order], diagonal[order]
-    bits = bits[order]
-    new = np.ones(len(at), bool)
-    new[1:] = (document[1:] != document[:-1]) | (diagonal[1:] != diagonal[:-1]) | (at[1:] - at[:-1] > k + 1)
-    new[1:] |= marked[at[1:]] != marked[at[:-1]]
-    first = np.flatnonzero(new)
-    last = np.append(first[1:], len(at)) - 1
-    weight = np.add.reduceat(bits, first)
-    return Runs(document[first], at[first], at[last] + k, position[first], position[last] + k, weight, grams)
-
-
-def _sorted(*columns: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The order by several columns, the first one first: by one number made of them all, where it is not too large."""
-    order = np.zeros(len(columns[0]), np.int64)
-    most = 1
-    for column in columns:
-        low = int(column.min())
-        width = int(column.max()) - low + 1
-        most *= width
-        if most >= 1 << 62:
-            return np.lexsort(columns[::-1])
-        order = order * width + (column - low)
-    return np.argsort(order)
-
-
 def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
     """The heaviest stretches of source that do not overlap, as indexes of runs, and what any other weighs at most."""
-    far = int(runs.pe.max()) + width + 1
-    place = runs.document * far + runs.ps
-    order = np.argsort(place, kind="stable")
-    sorted_place = place[order]
-    total = np.concatenate([[0.0], np.cumsum(runs.bits[order])])
-    end = np.searchsorted(sorted_place, sorted_place + width)
-    weight = total[end] - total[: len(order)]
+    far = (int(runs.ps.max()) + width).bit_length()
+    place, order = in_order(runs.document << far | runs.ps)
+    bits = runs.bits[order]
+    total = np.concatenate([[0.0], np.cumsum(bits)])
+    # A stretch lies in two neighbouring cells at most: where these together are too light for any place, none is weighed.
+    cell = place >> width.bit_length()
+    first = np.flatnonzero(np.diff(cell, prepend=-1))
+    held = np.add.reduceat(bits, first)
+    most = held.copy()
+    beside = np.flatnonzero(np.diff(cell[first]) == 1)
+    most[beside] += held[beside + 1]
+    least = WEAK * float(bits.max())
+    begin = np.flatnonzero(np.repeat(most >= least, np.diff(first, append=len(cell))))
+    end = np.searchsorted(place, place[begin] + width)
+    weight = total[end] - total[begin]
     groups: list[NDArray[np.int64]] = []
     taken = np.zeros(len(order), bool)
-    for i in np.argsort(-weight, kind="stable")[: 8 * MOST_PLACES].tolist():
-        least = float(weight[i])
-        if taken[i]:
+    heaviest = largest(weight, 8 * MOST_PLACES)
+    for i in heaviest.tolist():
+        if taken[begin[i]]:
             continue
         if len(groups) >= MOST_PLACES:
-            return groups, least
-        group = np.arange(i, int(end[i]))
+            return groups, float(weight[i])
+        group = np.arange(begin[i], end[i])
         group = group[~taken[group]]
         taken[group] = True
         groups.append(order[group])
-    return groups, least if len(order) > 8 * MOST_PLACES else 0.0
+    if len(heaviest) < len(begin):
+        return groups, float(weight[heaviest[-1]])
+    return groups, least if len(begin) < len(order) else 0.0
 
 
 def _by_overlap(runs: Runs, wanted: set[int], size: int, index: Index) -> list[NDArray[np.int64]]:
@@ -199,43 +202,47 @@ def _by_overlap(runs: Runs, wanted: set[int], size: int, index: Index) -> list[N
 
     Two words in a row stand in so many places that their weight alone tells little; what stands beside them tells more.
     """
-    heaviest = np.argsort(-runs.bits, kind="stable")[:MOST_SHORT]
-    places = np.stack([runs.document[heaviest], runs.ps[heaviest] - runs.qs[heaviest] - 2])
-    _, once = np.unique(np.stack([places[0], places[1] // 3]), axis=1, return_index=True)
+    heaviest = largest(runs.bits, MOST_SHORT)
+    documents, firsts = runs.document[heaviest], runs.ps[heaviest] - runs.qs[heaviest] - 2
+    _, once = np.unique(documents * (1 << 31) + firsts // 3, return_index=True)
     once.sort()
-    documents, firsts, bits = places[0, once], places[1, once], runs.bits[heaviest[once]]
+    documents, firsts, bits = documents[once], firsts[once], runs.bits[heaviest[once]]
     there = index.rows(documents, firsts, size + 4)
     shared = [np.any(there == np.uint32(key), axis=1) for key in wanted]
     scored = list(
         zip((-np.sum(shared, axis=0)).tolist(), (-bits).tolist(), documents.tolist(), firsts.tolist(), strict=True)
     )
     scored.sort()
-    return [
-        np.flatnonzero((runs.document == document) & (runs.ps >= first) & (runs.ps < first + size + 4))
-        for _, _, document, first in scored[:MOST_PLACES]
-    ]
+    groups = []
+    for _, _, document, first in scored[:MOST_PLACES]:
+        low, high = np.searchsorted(runs.document, [document, document + 1]).tolist()
+        ps = runs.ps[low:high]
+        groups.append(low + np.flatnonzero((ps >= first) & (ps < first + size + 4)))
+    return groups
 
 
-def _by_document(runs: Runs) -> list[NDArray[np.int64]]:
+def _by_document(runs: Runs, size: int) -> list[NDArray[np.int64]]:
     """The runs of the documents that hold most of the quotation: a marked gap may skip any distance."""
-    _, which = np.unique(runs.document, return_inverse=True)
+    first = np.flatnonzero(np.diff(runs.document, prepend=-1))
+    last = np.append(first[1:], len(runs.document))
     # A phrase that a long document repeats counts once for it.
-    order = np.lexsort((-runs.bits, runs.qs, which))
-    new = np.ones(len(order), bool)
-    new[1:] = (which[order][1:] != which[order][:-1]) | (runs.qs[order][1:] != runs.qs[order][:-1])
-    once = order[new]
-    weight = np.bincount(which[once], weights=runs.bits[once])
-    best = np.argsort(-weight, kind="stable")[:MOST_PLACES]
-    return [np.flatnonzero(which == d) for d in best.tolist()]
+    phrase = np.repeat(np.arange(len(first)), last - first) * size + runs.qs
+    order = np.argsort(phrase)
+    once = np.flatnonzero(np.diff(phrase[order], prepend=-1))
+    heaviest = np.maximum.reduceat(runs.bits[order], once)
+    weight = np.bincount(phrase[order[once]] // size, weights=heaviest).astype(np.float64)
+    return [np.arange(first[d], last[d]) for d in largest(weight, MOST_PLACES).tolist()]
 
 
-def _chain(runs: Runs, marked: NDArray[np.int64]) -> Place:
+def _chain(runs: Runs, which: NDArray[np.int64], marked: NDArray[np.int64]) -> Place:
     """The best chain through the runs of one place; a skip costs its length, at a marked gap only its logarithm."""
     most = min(MOST_RUNS, LEAST_RUNS + len(marked) // 6)
-    if len(runs.qs) > most:
-        runs = runs.take(np.sort(np.argpartition(-runs.bits, most)[:most]))
-    columns = (runs.qs.tolist(), runs.qe.tolist(), runs.ps.tolist(), runs.pe.tolist(), runs.bits.tolist())
-    listed = sorted(Run(*row) for row in zip(*columns, strict=True))
+    document = int(runs.document[which[0]])
+    if len(which) > most:
+        which = which[np.sort(np.argpartition(-runs.bits[which], most)[:most])]
+    listed = sorted(Run(*row) for row in zip(*(column[which].tolist() for column in runs[1:6]), strict=True))
+    if len(listed) == 1:
+        return Place(document, (listed[0],), listed[0].bits)
     score = [r.bits for r in listed]
     back = [-1] * len(listed)
     for i, run in enumerate(listed):
@@ -259,4 +266,4 @@ def _chain(runs: Runs, marked: NDArray[np.int64]) -> Place:
     while at >= 0:
         chain.append(listed[at])
         at = back[at]
-    return Place(int(runs.document[0]), tuple(reversed(chain)), best)
+    return Place(document, tuple(reversed(chain)), best)

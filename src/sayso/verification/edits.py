@@ -7,7 +7,8 @@ and listed by name as a transform. Applying the edits and the listed noise to on
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from sayso.model import Edit, Span
@@ -68,13 +69,12 @@ def compare(query: Query, ops: Sequence[Op], source: Source) -> Comparison:
     reached = [op.s for op in ops if op.op in "=s"]
     if not reached:
         return Comparison((), ())
-    low, high = min(reached), max(reached) + 1
-    stage = _noise_words(source, low, high)
-    reader = _Reader(query, source, stage, low, high)
-    for group in _groups(query, ops, source):
+    reader = _Reader(query, source, min(reached), max(reached) + 1)
+    unlike = _unlike(query, ops, source)
+    for group in _groups(query, ops, source, unlike):
         reader.read(group)
     reader.marks(ops)
-    transforms = dict.fromkeys([*query.noise, *reader.transforms, *_foldings(query, ops, source)])
+    transforms = dict.fromkeys([*query.noise, *reader.transforms, *_foldings(query, unlike.values(), source)])
     return Comparison(tuple(sorted(reader.changes, key=lambda c: (c.q, c.s))), tuple(transforms))
 
 
@@ -94,12 +94,24 @@ def _noise_words(source: Source, low: int, high: int) -> dict[int, str]:
     return out
 
 
-def _groups(query: Query, ops: Sequence[Op], source: Source) -> list[list[Op]]:
+def _unlike(query: Query, ops: Sequence[Op], source: Source) -> dict[int, Op]:
+    """The steps, by the quotation's words, whose words are the same but not written alike."""
+    text, words = query.text, query.words
+    found, starts, ends, first = source.text, source.starts, source.ends, source.first
+    return {
+        q: op
+        for op in ops
+        if op.op == "="
+        and text[words[q := op.q].start : words[q].end] != found[starts[op.s - first] : ends[op.s - first]]
+    }
+
+
+def _groups(query: Query, ops: Sequence[Op], source: Source, unlike: Mapping[int, Op]) -> list[list[Op]]:
     """Neighbouring steps that are no equality, each list of one kind: plain, bracket, or skip at a mark."""
     groups: list[list[Op]] = []
     kind = ""
     for op in ops:
-        now = _kind(query, op, source)
+        now = _kind(query, op, source, unlike)
         if now == "bracket" or (op.op == "i" and kind == "bracket"):
             now = "bracket"
         if op.op == "i" and now == "plain" and _before_bracket(query, op):
@@ -118,12 +130,14 @@ def _before_bracket(query: Query, op: Op) -> bool:
     return op.q < len(query.words) and query.words[op.q].bracket
 
 
-def _kind(query: Query, op: Op, source: Source) -> str:
+def _kind(query: Query, op: Op, source: Source, unlike: Mapping[int, Op]) -> str:
     if op.op == "e":
         return "skip"
     if op.op in "=sd" and query.words[op.q].bracket:
         return "bracket"
     if op.op == "=":
+        if op.q not in unlike:
+            return ""
         word = query.words[op.q]
         mine, theirs = number_value(query.text[word.start : word.end]), number_value(source.word(op.s))
         return "plain" if mine is not None and theirs is not None and mine != theirs else ""
@@ -133,21 +147,35 @@ def _kind(query: Query, op: Op, source: Source) -> str:
 class _Reader:
     """Turns groups of steps into changes, leaving out what is no difference."""
 
-    def __init__(self, query: Query, source: Source, stage: dict[int, str], low: int, high: int) -> None:
+    def __init__(self, query: Query, source: Source, low: int, high: int) -> None:
         self.query = query
         self.source = source
-        self.stage = stage
         self.changes: list[Change] = []
         self.transforms: dict[str, None] = {}
         self.low, self.high = low, high
-        self._source_words = [source.word(i) for i in range(low, high)]
-        self._source_between = [
-            source.text[source.ends[i - source.first] : source.starts[i + 1 - source.first]]
-            for i in range(low, high - 1)
-        ]
-        words, text = query.words, query.text
-        self._query_words = [text[w.start : w.end] for w in words]
-        self._query_between = [text[words[i].end : words[i + 1].start] for i in range(len(words) - 1)]
+
+    @cached_property
+    def stage(self) -> dict[int, str]:
+        """The source words that are noise, with the name of it."""
+        return _noise_words(self.source, self.low, self.high)
+
+    @cached_property
+    def _source_words(self) -> list[str]:
+        return [self.source.word(i) for i in range(self.low, self.high)]
+
+    @cached_property
+    def _source_between(self) -> list[str]:
+        text, starts, ends, first = self.source.text, self.source.starts, self.source.ends, self.source.first
+        return [text[ends[i] : starts[i + 1]] for i in range(self.low - first, self.high - first - 1)]
+
+    @cached_property
+    def _query_words(self) -> list[str]:
+        return [self.query.text[w.start : w.end] for w in self.query.words]
+
+    @cached_property
+    def _query_between(self) -> list[str]:
+        text, words = self.query.text, self.query.words
+        return [text[words[i].end : words[i + 1].start] for i in range(len(words) - 1)]
 
     def read(self, group: list[Op]) -> None:
         """Add the change that a group of steps makes, if it makes one."""
@@ -222,6 +250,8 @@ class _Reader:
 
     def marks(self, ops: Sequence[Op]) -> None:
         """Add the ellipses that skip nothing (unless the source trails off there too), and every "[sic]"."""
+        if not any(self.query.gaps) and not self.query.sic:
+            return
         at = {op.q: op.s for op in ops if op.op in "=s"}
         skipped = {c.q[0] for c in self.changes if c.kind == "ellipsis"}
         for i, gap in enumerate(self.query.gaps):
@@ -242,11 +272,13 @@ class _Reader:
     def _add(self, kind: EditKind, qa: int, qb: int, sa: int, sb: int) -> None:
         text, words = self.query.text, self.query.words
         gap = self.query.gaps[qa] if kind == "ellipsis" else None
-        mine = gap if gap else Span(words[qa].start, words[qb - 1].end) if qa < qb else None
+        # What the document leaves out has its place before the word that it leads to.
+        at = words[qa].start if qa < len(words) else words[-1].end
+        mine = gap if gap else Span(words[qa].start, words[qb - 1].end) if qa < qb else Span(at, at)
         theirs = self.source.span(sa, sb) if sa < sb else None
         edit = Edit(
             kind=kind,
-            quoted=mine.of(text) if mine else "",
+            quoted=mine.of(text),
             found=theirs.of(self.source.text) if theirs else "",
             quoted_span=mine,
             found_span=theirs,
@@ -311,16 +343,14 @@ still such thank thanks that the their them then there therefore these they this
 we well were what whatever when where whether which while who whom whose why with would yeah yes yet you your""")
 
 
-def _foldings(query: Query, ops: Sequence[Op], source: Source) -> list[str]:
+def _foldings(query: Query, unlike: Iterable[Op], source: Source) -> list[str]:
     """The foldings under which equal words differ as written."""
     out: dict[str, None] = {}
-    for op in ops:
-        if op.op != "=" or query.words[op.q].bracket:
-            continue
+    for op in unlike:
         word = query.words[op.q]
-        mine, theirs = query.text[word.start : word.end], source.word(op.s)
-        if mine == theirs:
+        if word.bracket:
             continue
+        mine, theirs = query.text[word.start : word.end], source.word(op.s)
         if mine.lower() == theirs.lower():
             out["case"] = None
         elif mine.replace("’", "'").lower() == theirs.replace("’", "'").lower():

@@ -11,12 +11,13 @@ from sayso.model import Speaker
 from sayso.model.types import Holder
 from sayso.verification.claims import Claim
 from sayso.verification.held import Held, is_later
+from sayso.verification.laying import SHORT, Located
 from sayso.verification.query import Query
-from sayso.verification.search import Located
 from sayso.verification.speakers import named_in
 from sayso.verification.words import expand, word_set
 
 __all__ = [
+    "Rank",
     "beside",
     "days_apart",
     "fits",
@@ -136,7 +137,7 @@ def beside(text: str, claim: Claim, claimed: Speaker) -> str:
 def may_hold(query: Query, located: Located) -> bool:
     """Whether a place is worth reading closely, by word keys alone."""
     plain = sum(not w.bracket for w in query.words)
-    return located.cost == 0 or (located.equal >= 0.5 * plain and (plain > 3 or located.equal >= plain))
+    return located.cost == 0 or (located.equal >= 0.5 * plain and (plain > SHORT or located.equal >= plain))
 
 
 def resembles(query: Query, held: Held) -> bool:
@@ -217,9 +218,10 @@ def _is_common(word: str) -> bool:
 _FEW = 4
 
 
-def rank(
-    held: Held, near: str | None = None, known: Container[str] = ()
-) -> tuple[bool, int, bool, int, bool, int, bool, int, str, bool, bool, str, int]:
+Rank = tuple[bool, int, bool, int, bool, int, bool, int, str, bool, bool, str, int]
+
+
+def rank(held: Held, near: str | None = None, known: Container[str] = ()) -> Rank:
     """The order in which places are shown: faithful first, the claimed speaker's, primary, earliest.
 
     Of a phrase said many times, the documents `known` to be quoted on the same page come first; then, with a day `near`,

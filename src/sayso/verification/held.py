@@ -14,14 +14,14 @@ import numpy as np
 
 from sayso.model import Document, Match, Span, Speaker, Turn
 from sayso.model.types import Holder
-from sayso.text.marks import pair_marks
+from sayso.text.marks import may_be_marked, pair_marks
 from sayso.verification.align import Op, align
 from sayso.verification.edits import Change, Comparison, Source, compare
+from sayso.verification.laying import Located
 from sayso.verification.noise import LINK, noise_spans
 from sayso.verification.passages import Spot
 from sayso.verification.ports import Entry, Mouth, Shelf
 from sayso.verification.query import Query
-from sayso.verification.search import Located
 from sayso.verification.speakers import named_in, resolve_label, same_person, speaker_of_title
 from sayso.verification.words import word_set
 
@@ -73,7 +73,7 @@ class Held(NamedTuple):
     @property
     def faithful(self) -> bool:
         """Whether the words are the same, marked changes inside one turn aside."""
-        return not self.joints and not self.unmarked
+        return _is_faithful(self.comparison.changes, self.joints)
 
     @property
     def differing(self) -> int:
@@ -112,6 +112,10 @@ class Held(NamedTuple):
         )
 
 
+def _is_faithful(changes: Sequence[Change], joints: Sequence[int]) -> bool:
+    return not joints and all(c.kind in ("ellipsis", "bracket") for c in changes)
+
+
 class Reader:
     """Reads places of one library, for one checked document."""
 
@@ -130,18 +134,22 @@ class Reader:
             held = self._documents[entry.id] = self._library.document(entry.id)
         return held
 
-    def read(self, query: Query, located: Located, entry: Entry, claimed: Speaker | None) -> Held | None:
-        """Read one place closely; `None` when the stored text no longer fits the index."""
+    def read(
+        self, query: Query, located: Located, entry: Entry, claimed: Speaker | None, *, faithful: bool = False
+    ) -> Held | None:
+        """Read one place closely; `None` when the stored text no longer fits the index, or is to be `faithful` and is not."""
         document = self.document(entry)
         located = self._past_links(query, located, document)
-        low = max(0, min(located.first, min(op.s for op in located.ops)) - 2)
-        _, starts, ends = self._library.index.window(located.document, low, located.last + 3)
-        source = Source(document.text, low, starts.tolist(), ends.tolist())
+        ops = located.ops
+        low = max(0, min(located.first, min(op.s for op in ops)) - 2)
+        source = Source(document.text, low, *self._library.index.window(located.document, low, located.last + 3))
         if not source.ends or source.ends[-1] > len(document.text):
             return None
-        comparison = compare(query, located.ops, source)
+        comparison = compare(query, ops, source)
         span = source.span(located.first, located.last + 1)
-        joints = _joints(query, located.ops, comparison.changes, source, document)
+        joints = _joints(query, ops, comparison.changes, source, document)
+        if faithful and not _is_faithful(comparison.changes, joints):
+            return None
         return self._place(located, document, source, comparison, span, joints, claimed)
 
     def _past_links(self, query: Query, located: Located, document: Document) -> Located:
@@ -149,22 +157,23 @@ class Reader:
 
         "[two words](https://example.org/a/long/address) more": the address is longer than what stands before it.
         """
-        if located.cost == 0:
+        if located.cost == 0 or "](" not in document.text:
             return located
-        first = max(0, located.first - BESIDE)
-        keys, starts, ends = self._library.index.window(located.document, first, located.last + BESIDE)
-        if not len(ends) or "](" not in document.text[int(starts[0]) : int(ends[-1])]:
+        first, last = max(0, located.first - BESIDE), located.last + BESIDE
+        starts, ends = self._library.index.window(located.document, first, last)
+        text = document.text[starts[0] : ends[-1]] if ends else ""
+        if "](" not in text:
             return located
-        links = [(n.start, n.end) for n in noise_spans(document.text[int(starts[0]) : int(ends[-1])]) if n.name == LINK]
-        of_text = [not any(a <= s < b for a, b in links) for s in (starts - starts[0]).tolist()]
-        at = np.flatnonzero(of_text)
+        links = [(starts[0] + n.start, starts[0] + n.end) for n in noise_spans(text) if n.name == LINK]
+        at = np.flatnonzero([not any(a <= s < b for a, b in links) for s in starts])
+        keys = self._library.index.keys(located.document, first, last)
         ops = align(query, 0, len(query.words), keys[at], 0, open_start=True, open_end=True)
         equal = sum(op.op == "=" for op in ops)
         if equal <= located.equal:
             return located
         laid = _with_passed([op._replace(s=first + int(at[min(op.s, len(at) - 1)])) for op in ops])
         reached = [op.s for op in laid if op.op in "=s"]
-        return located._replace(ops=tuple(laid), equal=equal, first=min(reached), last=max(reached))
+        return located._replace(steps=tuple(laid), equal=equal, first=min(reached), last=max(reached))
 
     def passage(self, spot: Spot, entry: Entry, span: Span, bits: float, claimed: Speaker | None) -> Held:
         """A passage found by its content as a place: nothing of it is compared word by word."""
@@ -289,6 +298,8 @@ def _in_marks(text: str, span: Span) -> bool:
     start = start + 2 if start >= 0 else max(0, span.start - 3000)
     end = text.find("\n\n", span.end, span.end + 3000)
     end = end if end >= 0 else min(len(text), span.end + 3000)
+    if not may_be_marked(text[start : span.start], text[span.end : end]):
+        return False
     marked = pair_marks(text, [Span(start, end)])
     return any(m.inner.covers(span) and (m.closed or m.continues) for m in marked)
 

@@ -186,10 +186,10 @@ class Paraphrases:
     ) -> Passage | None:
         entry = self._barred.entry(spot.document)
         document = self._reader.document(entry)
-        _, starts, ends = self._index.window(spot.document, spot.first, spot.last)
-        if not len(ends) or int(ends[-1]) > len(document.text) or _is_furniture(document, int(starts[0])):
+        starts, ends = self._index.window(spot.document, spot.first, spot.last)
+        if not len(ends) or ends[-1] > len(document.text) or _is_furniture(document, starts[0]):
             return None
-        span = whole_sentences(document, in_one_turn(document, Span(int(starts[0]), int(ends[-1]))))
+        span = whole_sentences(document, in_one_turn(document, Span(starts[0], ends[-1])))
         weighed = carried(
             terms, weights, words, read_words(span.of(document.text)), lambda: words_about(document, span), exempt
         )

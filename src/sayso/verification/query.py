@@ -84,9 +84,9 @@ def parse_query(text: str, parts: Sequence[Span]) -> Query:
         noise = [n for n in noise_spans(piece) if n.start or n.name != LABEL]
         dropped = [(n.start, n.end) for n in noise]
         seen_noise.update(dict.fromkeys(n.name for n in noise))
-        found_sic = [(m.start(), m.end()) for m in _SIC.finditer(piece)]
+        found_sic = [(m.start(), m.end()) for m in _SIC.finditer(piece)] if "[" in piece or "(" in piece else []
         sic.extend(Span(part.start + a, part.start + b) for a, b in found_sic)
-        brackets = [(m.start(), m.end()) for m in _BRACKET.finditer(piece)]
+        brackets = [(m.start(), m.end()) for m in _BRACKET.finditer(piece)] if "[" in piece else []
         new = _words(piece, part.start, dropped + found_sic, brackets)
         marks = [(m.start() + part.start, m.end() + part.start) for m in _ELLIPSIS.finditer(piece)]
         at = 0

@@ -12,16 +12,20 @@ from math import log2
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sayso.library.index import Index
-from sayso.verification.candidates import Reach, Runs, find_runs
+from sayso.library.index import Index, choose_grams, spread_grams
+from sayso.verification.candidates import Finder
+from sayso.verification.laying import Located, straight
 from sayso.verification.query import Query
-from sayso.verification.search import Located, locate, plain_words
+from sayso.verification.runs import Runs, largest
+from sayso.verification.search import LOOKS, locate
 
 __all__ = ["Piece", "convince", "locate_pieces"]
 
-WIDE = 60_000
 MOST_RUNS = 400
+# So many places of a piece are looked at at once; one that may stand in more is looked for by itself.
+MOST_AT_ONCE = 2000
 MOST_PIECES = 4
 # Shorter pieces are chance: any long text is made of three-word phrases that stand elsewhere too; two of four words or
 # more are shown, and called a splice only where all are long.
@@ -42,29 +46,66 @@ class Piece(NamedTuple):
     places: tuple[Located, ...]
 
 
-def locate_pieces(query: Query, index: Index, barred: frozenset[int] = frozenset()) -> list[Piece]:
+def locate_pieces(
+    query: Query, index: Index, barred: frozenset[int] = frozenset(), finder: Finder | None = None
+) -> list[Piece]:
     """The pieces that a quotation was joined from, in its order; empty when it cannot have been.
 
-    `len(locate_pieces(query, index)) == 2` where the first half stands in one place and the second in another.
+    `len(locate_pieces(query, index)) == 2` where the first half stands in one place and the second in another. A `finder`
+    of this quotation has looked for the same sequences before.
     """
-    total = len(query.words)
-    plain = plain_words(query)
-    if len(plain) < WHOLE:
+    finder = finder or Finder(query, index)
+    if len(finder.plain) < WHOLE:
         return []
-    runs = find_runs(query, plain, index, Reach(3, WIDE), barred)
-    if runs is None:
+    if not len(finder.hits(LOOKS[1], barred).query):
         return []
-    cuts = _cover(query, _stretch(query, plain, runs, index), total)
+    cuts = _cover(query, _stretch(finder, finder.runs(LOOKS[1], barred)), len(query.words))
     if not 2 <= len(cuts) <= MOST_PIECES:
         return []
     pieces = []
     for first, last in cuts:
-        part = query.part(first, last)
-        places = tuple(p for p in locate(part, index, barred) if p.cost == 0)
+        places = _standing(finder, barred, first, last)
+        if places is None:
+            places = [p for p in locate(query.part(first, last), index, barred) if p.cost == 0]
         if not places:
             return []
-        pieces.append(Piece(first, last, places))
+        pieces.append(Piece(first, last, tuple(places)))
     return pieces
+
+
+def _standing(finder: Finder, barred: frozenset[int], first: int, last: int) -> list[Located] | None:
+    """Where the words `first` to `last - 1` stand word for word, by what was looked up of the whole; None where that cannot tell."""
+    query, index, size = finder.query, finder.index, last - first
+    if any(query.free(i) for i in range(first + 1, last)) or any(w.bracket for w in query.words[first:last]):
+        return None
+    begin = finder.plain.index(first)
+    looked, grams = finder.looked_up(LOOKS[1])
+    inside = np.flatnonzero((looked >= begin) & (looked <= begin + size - LOOKS[1].k))
+    if not len(inside):
+        return None
+    # Every such place holds the sequence that stands least often.
+    rarest = looked[inside[np.argmax(grams[inside])]]
+    hits = finder.hits(LOOKS[1], barred)
+    near = np.flatnonzero(hits.query == rarest)
+    if len(near) > MOST_AT_ONCE:
+        return None
+    documents, firsts = hits.document[near], hits.position[near] - (rarest - begin)
+    same = np.flatnonzero((index.rows(documents, firsts, size) == finder.keys[begin : begin + size]).all(axis=1))
+    places = sorted(zip(documents[same].tolist(), firsts[same].tolist(), strict=True))
+    bits = _first_look(index, size, looked[inside] - begin, grams[inside])
+    return [straight(document, at, size, bits) for document, at in places]
+
+
+def _first_look(index: Index, size: int, looked: NDArray[np.int64], grams: NDArray[np.float64]) -> float:
+    """The bits that a piece has in a first look for it alone, by those of its sequences that are known."""
+    k, limit, most = LOOKS[0]
+    counts = np.full(size - k + 1, np.iinfo(np.int64).max)
+    counts[looked] = np.rint(max(2, index.total_tokens) / np.exp2(grams)).astype(np.int64)
+    usable = np.ones(len(counts), bool)
+    if most is not None and len(counts) > most:
+        usable = spread_grams(counts, usable, most)
+    chosen = choose_grams(np.where(usable, counts, 0)[looked], limit)
+    return float(sum(grams[gram] for gram, _ in chosen))
 
 
 def convince(pieces: Sequence[Piece], index: Index) -> bool:
@@ -84,13 +125,12 @@ def convince(pieces: Sequence[Piece], index: Index) -> bool:
     return rare and average >= (TWO if len(pieces) == 2 else MORE)
 
 
-def _stretch(query: Query, plain: list[int], runs: Runs, index: Index) -> list[tuple[int, int]]:
+def _stretch(finder: Finder, runs: Runs) -> list[tuple[int, int]]:
     """The runs as stretches of the quotation, each extended as far as its source agrees."""
-    weight = runs.bits
-    best = np.argsort(-weight, kind="stable")[:MOST_RUNS]
-    keys = np.array([query.words[i].key for i in plain], np.uint32)
+    plain = finder.plain
+    best = largest(runs.bits, MOST_RUNS)
     qs = runs.qs[best]
-    differ = index.rows(runs.document[best], runs.ps[best] - qs, len(plain)) != keys
+    differ = finder.index.rows(runs.document[best], runs.ps[best] - qs, len(plain)) != finder.keys
     word = np.arange(len(plain))
     firsts = np.where(differ & (word < qs[:, None]), word, -1).max(axis=1) + 1
     lasts = np.where(differ & (word >= qs[:, None]), word, len(plain)).min(axis=1)

@@ -7,6 +7,7 @@ evidence that nothing else in the library contradicts.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from itertools import pairwise
 
 from sayso.model import (
@@ -21,17 +22,16 @@ from sayso.model import (
 )
 from sayso.model.types import Verdict
 from sayso.verification.answers import NEAR, Answers
+from sayso.verification.candidates import Finder
 from sayso.verification.cautions import all_cautions, holder_cautions
 from sayso.verification.claims import Claim, read_claims
 from sayso.verification.evidence import (
     beside,
-    days_apart,
     fits,
     is_after,
     is_idiom,
     is_one_place,
     is_telling,
-    may_hold,
     rank,
     repeats_an_earlier,
     resembles,
@@ -40,9 +40,11 @@ from sayso.verification.evidence import (
 from sayso.verification.held import ASKING, Held, Reader
 from sayso.verification.judge import judge, plainly
 from sayso.verification.languages import Scripts
+from sayso.verification.laying import MOST_READ
 from sayso.verification.paraphrase import METHOD as CONTENT
 from sayso.verification.paraphrase import Paraphrases
 from sayso.verification.pieces import from_one_source, is_said_twice, question_turned, split_at
+from sayso.verification.places import Places, choose
 from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
 from sayso.verification.search import Located, locate, stands_in
@@ -55,7 +57,6 @@ __all__ = ["verify", "verify_query"]
 SHORTEST = 4
 # Shorter quotations are phrases that one speaker may use in many speeches.
 SAID_OFTEN = 8
-MOST_READ = 12
 _WORST: tuple[Verdict, ...] = (
     "misattributed", "spliced", "altered", "not-found", "not-checkable", "paraphrased", "edited", "verbatim",
 )  # fmt: skip
@@ -103,6 +104,7 @@ class _Desk:
         self._reader = Reader(library, mouth, today)
         # Where the page's quotations were found: its short phrases and its reports are probably of the same speeches.
         self._answers = Answers(self._text, self._barred, Scripts(library))
+        self._last_finder: Finder | None = None
         self._paraphrases = Paraphrases(library.index, self._barred, self._reader, today, self._answers.quoted)
 
     def verify(self, claim: Claim) -> Verification:
@@ -114,7 +116,10 @@ class _Desk:
         query = parse_query(self._text, claim.spans)
         if not query.words:
             return self._answers.give(claim, "not-checkable", "holds no words to look for")
-        held = self._places(query, claim)
+        places = self._places(query, claim)
+        if claim.speaker is None and len(query.words) >= SHORTEST and not self._all_after(places.exact):
+            return self._faithful(claim, query, places.exact, places.exact)
+        held = places.read
         if len(query.words) < SHORTEST:
             same = [h for h in held if h.faithful]
             return self._found(
@@ -126,28 +131,38 @@ class _Desk:
             return self._faithful(claim, query, faithful, good)
         return self._unfaithful(claim, query, held, good)
 
-    def _places(self, query: Query, claim: Claim) -> list[Held]:
+    def _places(self, query: Query, claim: Claim) -> Places:
         """The places worth reading, best first; reprints of the checked document are dropped as they come up."""
         near, quoted = self._near(claim, query), self._known(query)
         for _ in range(8):
             located = self._located(query)
             located += self._standing(query, located, quoted)
             known = len(self._barred.ordinals)
-            chosen = self._choose(query, located, near, quoted, claimed=claim.speaker is not None)
+            chosen = choose(query, located, self._barred.entry, near, quoted, claimed=claim.speaker is not None)
             chosen = [place for place in chosen if not self._barred.bars(place.document)]
             if len(self._barred.ordinals) == known:
                 break
-        held = (self._reader.read(query, p, self._barred.entry(p.document), claim.speaker) for p in chosen)
-        return sorted((h for h in held if h is not None), key=lambda h: rank(h, near, quoted))
+        order = partial(rank, near=near, known=quoted)
+        return Places(query, chosen, self._reader, self._barred.entry, claim.speaker, order)
 
     def _located(self, query: Query) -> list[Located]:
         """Where the words stand; a later page never decides, so that beside it what was there before is looked for too."""
         barred = frozenset(self._barred.ordinals)
-        located = locate(query, self._index, barred)
+        finder = self._finder(query)
+        located = locate(query, self._index, barred, finder)
         same = frozenset(p.document for p in located if p.cost == 0)
         if same and all(is_after(self._barred.entry(d).origin.published, self._today) for d in same):
-            located += locate(query, self._index, barred | same)
+            located += locate(query, self._index, barred | same, finder)
         return located
+
+    def _finder(self, query: Query) -> Finder:
+        """What looks for this quotation, with all that it has looked up."""
+        if self._last_finder is None or self._last_finder.query is not query:
+            self._last_finder = Finder(query, self._index)
+        return self._last_finder
+
+    def _all_after(self, places: list[Held]) -> bool:
+        return all(is_after(h.document.origin.published, self._today) for h in places)
 
     def _near(self, claim: Claim, query: Query) -> str | None:
         """The day near which a phrase that may have been said many times was probably said."""
@@ -161,43 +176,6 @@ class _Desk:
     def _known(self, query: Query) -> frozenset[str]:
         """The documents that the page's longer quotations were found in, for a phrase that may have been said many times."""
         return frozenset(self._answers.quoted) if len(query.words) < SAID_OFTEN else frozenset()
-
-    def _choose(
-        self,
-        query: Query,
-        located: list[Located],
-        near: str | None = None,
-        known: frozenset[str] = frozenset(),
-        *,
-        claimed: bool = False,
-    ) -> list[Located]:
-        """The places that could decide; where the words stand as they are and nobody is claimed, no other wording does."""
-        if not located:
-            return []
-        words = len(query.words)
-        exact = located[0].cost == 0 and not claimed
-        reach = located[0].cost + 6
-        close = [
-            p
-            for p in located
-            if p.cost <= reach
-            and may_hold(query, p)
-            and (not exact or p.equal >= words or p.cost <= max(2, words // 8))
-        ]
-        entries = {p.document: self._barred.entry(p.document) for p in close}
-        date = {number: entry.origin.published or "9999" for number, entry in entries.items()}
-        other = {number: entry.id not in known for number, entry in entries.items()}
-        return sorted(
-            close,
-            key=lambda p: (
-                p.cost,
-                -p.equal,
-                other[p.document],
-                days_apart(date[p.document], near),
-                date[p.document],
-                p.document,
-            ),
-        )[:MOST_READ]
 
     def _faithful(self, claim: Claim, query: Query, faithful: list[Held], good: list[Held]) -> Verification:
         """Words that stand in the library: verbatim or edited, unless all who speak them are others."""
@@ -297,11 +275,11 @@ class _Desk:
 
     def _pieced(self, claim: Claim, query: Query) -> tuple[list[Held], bool]:
         """Pieces that stand word for word in different places and make up the quotation, and whether they prove a splice."""
-        pieces = locate_pieces(query, self._index, frozenset(self._barred.ordinals))
+        pieces = locate_pieces(query, self._index, frozenset(self._barred.ordinals), self._finder(query))
         usable: list[list[Held]] = []
         for piece in pieces:
             part = query.part(piece.first, piece.last)
-            allowed = [p for p in self._choose(part, list(piece.places)) if not self._barred.bars(p.document)]
+            allowed = [p for p in choose(part, piece.places, self._barred.entry) if not self._barred.bars(p.document)]
             read = [self._reader.read(part, p, self._barred.entry(p.document), claim.speaker) for p in allowed]
             usable.append(sorted((h for h in read if h is not None and h.faithful and h.holder != "later"), key=rank))
         if len(usable) < 2 or not all(usable):
