@@ -107,7 +107,7 @@ def test_no_chunks_and_no_lines() -> None:
     assert load("fast").tag([]) == []
 
 
-@settings(deadline=None, max_examples=10)
+@settings(max_examples=10)
 @given(st.randoms(use_true_random=False))
 def test_a_chunk_reads_the_same_alone_and_in_any_batch(chance: random.Random) -> None:
     lines = [line_of(" ".join(chance.choices(STORY, k=chance.randint(1, 6)))) for _ in range(40)]
@@ -140,7 +140,7 @@ def test_reports_are_found() -> None:
     assert all(0 < a.confidence <= 1 for a in found.attributions)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     st.lists(st.sampled_from(["“", "”", '"', "said", "Rask", " ", "\n\n", "\x00", "é", "漢字", "x" * 400, "\u202e"]))
 )

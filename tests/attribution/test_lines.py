@@ -17,7 +17,7 @@ TEXTS = st.text(
 )
 
 
-@settings(deadline=None, max_examples=400)
+@settings(max_examples=400)
 @given(TEXTS, st.lists(st.integers(0, 60), max_size=6))
 def test_words_are_what_one_expression_finds(text: str, cuts: list[int]) -> None:
     # No paragraph begins amid marks, which pair from the first one on.

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.attribution import extract
-from sayso.attribution.rules import draft
+from sayso.attribution.rules import body_paragraphs, draft
 from sayso.errors import ReadError
 from sayso.model import Attribution, Document, Extraction
 from sayso.text.readers import read_bytes
@@ -280,7 +280,7 @@ PIECES = [
 ]
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=40))
 def test_any_text_is_read(pieces: list[str]) -> None:
     try:
@@ -314,3 +314,11 @@ def test_without_unmarked_only_sentences_with_marks_are_read() -> None:
     document = read_bytes(text.encode(), "a.txt")
     assert len(draft(document)[0]) == 2
     assert [d.content[0].start for d in draft(document, unmarked=False)[0]] == [text.index("as shut")]
+
+
+def test_a_headline_above_a_hard_break_is_a_paragraph_of_its_own() -> None:
+    headline, byline = "**Toll stays as it is, says Rask’s deputy**  ", r"\[Wim Horst, 7/12/31\]  "
+    body = "The ferry toll stays, said Harbour Minister\nAda Rask, and  \nthe bridge stays shut."
+    document = read_bytes(f"{headline}\n{byline}\n{body}\n".encode(), "a.md")
+    parts = [" ".join(p.of(document.text).split()) for p in body_paragraphs(document)]
+    assert parts == [headline.strip(), byline.strip(), " ".join(body.split())]

@@ -44,7 +44,6 @@ def test_pieces_of_words() -> None:
     assert [split(w) for w in ("unsaid", "River", "RIVERS", "É", "漢")] == [[101, 102], [103], [100], [105], [100]]
 
 
-@settings(deadline=None)
 @given(st.lists(st.integers(0, 700), max_size=12), st.randoms(use_true_random=False))
 def test_chunks_hold_every_word_once(sizes: list[int], chance: random.Random) -> None:
     lines = [
@@ -57,7 +56,7 @@ def test_chunks_hold_every_word_once(sizes: list[int], chance: random.Random) ->
     assert all(sum(p.words + 1 for p in chunk) <= 101 for chunk in chunks)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(0, 2**31), st.integers(1, 4))
 def test_decoding_is_the_best_of_all_paths(seed: int, length: int) -> None:
     rng = np.random.default_rng(seed)
@@ -126,7 +125,7 @@ def test_a_paragraph_reads_the_same_beside_others() -> None:
     assert len(tagger.label(wide)[0]) == len(wide)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     st.lists(
         st.sampled_from(

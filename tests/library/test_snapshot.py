@@ -17,7 +17,7 @@ from sayso.text.folding import tokenize
 from tests.library.naive import WORDS, same_hits
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(
     st.lists(st.lists(st.sampled_from(WORDS), max_size=25), min_size=1, max_size=6),
     st.lists(st.sampled_from(WORDS), max_size=8),

@@ -7,7 +7,7 @@ from typing import get_args
 
 import msgspec
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
@@ -108,7 +108,6 @@ def test_a_document_with_nothing_to_check_says_so() -> None:
     assert "0 statements" in html.render([check])
 
 
-@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 40), st.integers(0, 40)), max_size=6), st.text(min_size=40, max_size=40))
 def test_runs_rebuild_the_text_however_statements_cross(pairs: list[tuple[int, int]], words: str) -> None:
     origin = Origin(uri="a.txt", media_type="text/plain", sha256="0" * 64)

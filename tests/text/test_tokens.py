@@ -7,7 +7,7 @@ from unittest.mock import patch
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.text import tokens
@@ -29,14 +29,12 @@ def assert_same(text: str) -> None:
     assert found.keys.tolist() == [word_key(text[a:b]) for a, b in plain]
 
 
-@settings(deadline=None)
 @given(PIECES, st.sampled_from(["", " "]))
 def test_quick_and_plain_agree(pieces: list[str], between: str) -> None:
     with patch.object(tokens, "_SHORT", 1):
         assert_same(between.join(pieces))
 
 
-@settings(deadline=None)
 @given(PIECES, st.sampled_from(["", " "]), st.integers(1, 40))
 def test_they_agree_wherever_a_block_ends(pieces: list[str], between: str, block: int) -> None:
     tokens.tokenize("words " * 100)  # the tables are made for whole blocks
@@ -49,7 +47,6 @@ def test_one_character_over_and_over(character: str) -> None:
     assert_same(character * 150_000)
 
 
-@settings(deadline=None)
 @given(st.lists(PIECES.map("".join), max_size=6), st.integers(1, 400))
 def test_texts_read_together_are_as_read_one_by_one(texts: list[str], block: int) -> None:
     tokens.tokenize("words " * 100)

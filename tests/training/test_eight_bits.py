@@ -14,7 +14,7 @@ def spread(seed: int, shape: tuple[int, ...]) -> np.ndarray:
     return np.random.default_rng(seed).standard_t(3, size=shape).astype(np.float32)
 
 
-@settings(deadline=None, max_examples=30)
+@settings(max_examples=30)
 @given(st.integers(0, 2**31), st.integers(1, 9), st.integers(1, 5))
 def test_no_pair_can_pass_sixteen_bits(seed: int, inputs: int, columns: int) -> None:
     for quantise in (by_column, by_direction):

@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Span
@@ -134,7 +134,6 @@ def test_sic_is_an_edit_in_brackets() -> None:
     assert shown("the bote [sic] returns", "the bote returns") == [("bracket", "[sic]", "")]
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=25),
     st.integers(0, 6),

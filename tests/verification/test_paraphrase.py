@@ -117,7 +117,7 @@ def test_a_large_library_is_searched_by_context_by_day_and_by_word_pairs(monkeyp
     assert [v.verdict for v in found] == ["verbatim", "paraphrased"]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(st.text(max_size=200))
 def test_odd_text_is_answered_and_never_accused(content: str) -> None:
     found = report(f"Kallas said {content}.", content) if content else said("x")

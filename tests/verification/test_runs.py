@@ -6,7 +6,7 @@ from itertools import groupby
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.library.index import Hits
@@ -50,7 +50,6 @@ def naive(hits: Hits) -> list[tuple[int, int, int, int, int, float]]:
 def test_runs_are_those_of_the_obvious_way(monkeypatch: pytest.MonkeyPatch, packed: bool) -> None:
     monkeypatch.setattr(runs, "_MOST_BITS", 63 if packed else 0)
 
-    @settings(deadline=None)
     @given(looks())
     def same(hits: Hits) -> None:
         found = join(hits, 3, UNMARKED)
@@ -59,7 +58,6 @@ def test_runs_are_those_of_the_obvious_way(monkeypatch: pytest.MonkeyPatch, pack
     same()
 
 
-@settings(deadline=None)
 @given(looks())
 def test_no_stretch_is_heavier_than_those_that_are_kept(hits: Hits) -> None:
     found = join(hits, 3, UNMARKED)

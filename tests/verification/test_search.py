@@ -6,7 +6,7 @@ import random
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.library import MemoryIndex
@@ -38,7 +38,6 @@ def naive(query: Query, documents: list[list[str]]) -> float:
     return best
 
 
-@settings(deadline=None)
 @given(
     st.lists(st.sampled_from(WORDS), min_size=40, max_size=60), st.integers(15, 40), st.randoms(use_true_random=False)
 )
@@ -52,7 +51,6 @@ def test_a_long_verbatim_cut_is_found_in_every_document_that_holds_it(
     assert {0, 1} <= {place.document for place in found if place.cost == 0.0}
 
 
-@settings(deadline=None)
 @given(libraries(), st.integers(4, 12), st.randoms(use_true_random=False))
 def test_a_verbatim_cut_is_always_found(documents: list[list[str]], size: int, rng: random.Random) -> None:
     words = rng.choice(documents)
@@ -65,7 +63,6 @@ def test_a_verbatim_cut_is_always_found(documents: list[list[str]], size: int, r
     assert found[0].last - found[0].first == size - 1
 
 
-@settings(deadline=None)
 @given(libraries(), st.integers(7, 12), st.randoms(use_true_random=False))
 def test_the_fast_search_is_as_good_as_the_naive(documents: list[list[str]], size: int, rng: random.Random) -> None:
     words = rng.choice(documents)

@@ -198,7 +198,7 @@ def test_search_is_told() -> None:
     assert found.matches == ()
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, 300), st.integers(4, 14))
 def test_a_verbatim_cut_is_always_verbatim(at: int, size: int) -> None:
     for page in (BRIEFING, STATEMENT):
@@ -209,7 +209,7 @@ def test_a_verbatim_cut_is_always_verbatim(at: int, size: int) -> None:
             assert find(" ".join(cut)).verdict == "verbatim"
 
 
-@settings(deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(st.integers(0, 300), st.integers(6, 14), st.integers(0, 13))
 def test_one_changed_word_never_is(at: int, size: int, which: int) -> None:
     words = STATEMENT.text.split()
@@ -218,7 +218,6 @@ def test_one_changed_word_never_is(at: int, size: int, which: int) -> None:
     assert find(" ".join(cut)).verdict not in ("verbatim", "edited")
 
 
-@settings(deadline=None)
 @given(st.text(max_size=120))
 def test_any_text_gets_an_answer(text: str) -> None:
     assert find(text).verdict

@@ -19,7 +19,8 @@ from sayso.text.sentences import sentences
 __all__ = ["body_paragraphs", "draft", "extract"]
 
 _VERSE = re.compile(r"[\[﴿«{(]\s*([\u0600-\u06ff][\u0600-\u06ff\s،؛.\d]*[\u0600-\u06ff])\s*[\]﴾»})]")
-
+# A line that a hard break (two spaces) ends, in bold or in brackets: "**Toll stays, says Rask**  ".
+_HEADLINE = re.compile(r"(?:\*\*(?:\]\([^()\s]{1,400}\))?|\])([ ]{2,}\n)[ \t]*")
 # "“Then there will be mercy.” Then he fell silent. (Extracted by Ahmad)": what the narrator adds, up to whose collection it is.
 _NARRATED = re.compile(
     r"[ \t]+(?P<told>[A-Z](?:[^\n“”\"()\[\]]|\(\w{1,5}\)){3,160}[.!])\s*[(\[](?P<cue>(?:Extracted|Narrated|Reported|Recorded|Related|Collected|Transmitted)"
@@ -58,7 +59,8 @@ def draft(document: Document, *, unmarked: bool = True) -> tuple[list[Draft], li
 def body_paragraphs(document: Document, *, headings: bool = True) -> list[Span]:
     """The paragraphs that may hold reports, in order: all but the page's furniture, with or without titles and headings."""
     left_out = ("furniture",) if headings else ("furniture", "title", "heading")
-    return list(_paragraphs(document, [b.span for b in document.blocks if b.kind not in left_out]))
+    spans = [b.span for b in document.blocks if b.kind not in left_out]
+    return [part for span in _paragraphs(document, spans) for part in _headlines_apart(document.text, span)]
 
 
 def _paragraphs(document: Document, spans: list[Span]) -> Iterator[Span]:
@@ -80,6 +82,16 @@ def _paragraphs(document: Document, spans: list[Span]) -> Iterator[Span]:
             at += 1
         if begin < span.end:
             yield Span(begin, span.end)
+
+
+def _headlines_apart(text: str, span: Span) -> Iterator[Span]:
+    """A paragraph cut behind each line that stands above its text: Markdown's hard break after bold words or a bracketed byline."""
+    begin = span.start
+    for line in _HEADLINE.finditer(text, span.start, span.end):
+        yield Span(begin, line.start(1))
+        begin = line.end()
+    if begin < span.end:
+        yield Span(begin, span.end)
 
 
 def _group(marks: list[Marked], paragraphs: list[Span]) -> list[list[Marked]]:

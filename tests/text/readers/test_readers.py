@@ -8,7 +8,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.errors import ReadError
@@ -275,14 +275,12 @@ def sound(document: Document) -> None:
         assert section.span.end <= len(document.text)
 
 
-@settings(deadline=None)
 @given(st.binary(min_size=1, max_size=400), st.sampled_from(["a.txt", "a.md", "a.html", "a.vtt", "a.srt", "a"]))
 def test_any_bytes_are_read_or_refused(data: bytes, uri: str) -> None:
     with contextlib.suppress(ReadError):
         sound(read_bytes(data, uri))
 
 
-@settings(deadline=None)
 @given(st.text(alphabet="abQ:.\n #->*1[“ A", min_size=1, max_size=300))
 def test_layout_of_any_markdown_is_sound(text: str) -> None:
     try:
