@@ -20,6 +20,13 @@ def test_content_stops_at_the_bracket_of_a_byline() -> None:
     assert read(text, "Rask", "said", "M. Oduya, 7/12/2023] The gate is shut")[1] == ["The gate is shut"]
 
 
+def test_content_stops_at_a_byline_on_a_line_of_its_own() -> None:
+    text = "The gate is shut, says Rask**  \n\\[M. Oduya, 7/12/23\\]  \nThe lock is old, Rask said."
+    assert read(text, "Rask", "said", text[: text.index(", Rask said")])[1] == ["The lock is old"]
+    text = "Rask said the lock is old.  \n[M. Oduya, 7/12/23]  \nThe gate is shut."
+    assert read(text, "Rask", "said", text[10:-1])[1] == ["the lock is old."]
+
+
 def test_a_source_stops_before_a_byline() -> None:
     text = "The gate is shut, says the mayor's adviser** \n\\[M. Oduya, 7/12/2023\\]"
     assert read(text, "the mayor's adviser** \n\\[M. Oduya", "says", "The gate is shut")[0] == ["the mayor's adviser"]
@@ -99,3 +106,28 @@ def test_an_infinitive_beside_the_infinitive_belongs_to_the_content() -> None:
     assert read(text, "Rask", "wants", "the gate to be shut")[1] == ["the gate to be shut, to be opened only in May"]
     text = "Rask wants the gate shut, to be heard at last."
     assert read(text, "Rask", "wants", "the gate shut")[1] == ["the gate shut"]
+
+
+@pytest.mark.parametrize(
+    ("source", "cue", "content"),
+    [
+        ("The ad", "uses", "footage of Ada Rask saying, “It stays shut.”"),
+        ("The ad", "uses footage of", "Ada Rask saying, “It stays shut.”"),
+        ("footage of Ada Rask", "saying", "“It stays shut.”"),
+    ],
+)
+def test_words_in_a_recording_are_whoever_speaks_in_it(source: str, cue: str, content: str) -> None:
+    text = "The ad uses footage of Ada Rask saying, “It stays shut.”"
+    found = bounded(text, Tagged(place(text, cue), (place(text, source),), (place(text, content),), 0.9))
+    assert [s.of(text) for s in (*found.source, found.cue, *found.content)] == [
+        "Ada Rask",
+        "saying",
+        "“It stays shut.”",
+    ]
+
+
+def test_what_a_recording_shows_stays_its_own() -> None:
+    text = "A video of the flood shows the gate shut."
+    assert read(text, "A video of the flood", "shows", "the gate shut") == (["A video of the flood"], ["the gate shut"])
+    text = "Mara Toll said a video of Ada Rask saying “no” was old."
+    assert read(text, "Mara Toll", "said", "a video of Ada Rask saying “no” was old")[0] == ["Mara Toll"]

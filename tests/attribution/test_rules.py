@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.attribution import extract
-from sayso.attribution.rules import draft
+from sayso.attribution.rules import body_paragraphs, draft
 from sayso.errors import ReadError
 from sayso.model import Attribution, Document, Extraction
 from sayso.text.readers import read_bytes
@@ -87,6 +87,16 @@ def test_a_described_office_is_called_as_its_brackets_say() -> None:
         "The public relations wing of Orsa's fleet (OFP) said, “The gates are shut.” The OFP added, “They stay shut.”"
     )
     assert [speaker for speaker, _ in contents(text)] == ["OFP", "OFP"]
+
+
+def test_he_is_no_newspaper() -> None:
+    text = "Minister Jon Bek told reporters, “The gates are shut.” Then the Lumm Gazette wrote that all was well. “They stay shut,” he said."
+    assert contents(text)[-1][0] == "Jon Bek"
+
+
+def test_who_is_quoted_by_an_outlet_speaks() -> None:
+    text = "It rained.\n\nMinister Jon Bek, who stood beside her, is quoted by the Lumm Gazette as saying: “Every lockkeeper has a contract.”"
+    assert contents(text)[-1][0] == "Jon Bek"
 
 
 def test_a_quotation_without_a_speaker_is_kept_and_says_so() -> None:
@@ -314,3 +324,11 @@ def test_without_unmarked_only_sentences_with_marks_are_read() -> None:
     document = read_bytes(text.encode(), "a.txt")
     assert len(draft(document)[0]) == 2
     assert [d.content[0].start for d in draft(document, unmarked=False)[0]] == [text.index("as shut")]
+
+
+def test_a_headline_above_a_hard_break_is_a_paragraph_of_its_own() -> None:
+    headline, byline = "**Toll stays as it is, says Rask’s deputy**  ", r"\[Wim Horst, 7/12/31\]  "
+    body = "The ferry toll stays, said Harbour Minister\nAda Rask, and  \nthe bridge stays shut."
+    document = read_bytes(f"{headline}\n{byline}\n{body}\n".encode(), "a.md")
+    parts = [" ".join(p.of(document.text).split()) for p in body_paragraphs(document)]
+    assert parts == [headline.strip(), byline.strip(), " ".join(body.split())]

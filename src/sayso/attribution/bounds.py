@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from sayso.attribution.cues import OBJECT, SPEECH, THAT, TO
+from sayso.attribution.cues import OBJECT, SPEECH, THAT, TO, is_participle
 from sayso.attribution.labels import Tagged
 from sayso.model import Span
 from sayso.text.dates import MONTH_NAME
@@ -18,6 +18,8 @@ __all__ = ["bounded", "parted"]
 
 _BRACKET = re.compile(r"[()\[\]]")
 _OPENING = {")": "(", "]": "["}
+# A note that fills a line of its own stands between two texts: a headline with its byline, and the story.
+_NOTE_LINE = re.compile(r"\n[ \t>*_]*\\?\[[^\[\]\n]{3,80}\][ \t*_]*\n")
 # "a) the gate, b) the lock": a bracket that closes an item's letter or number encloses nothing.
 _ITEM = re.compile(r"(?<!\w)\w{1,3}$")
 _BREAK = re.compile(r"\n[ \t\r>]*\n")
@@ -36,6 +38,12 @@ _PARTICIPLE_THAT = re.compile(r"(?P<cue>\w+ing)\s+(?=that\b)")
 # "wants the gate to be shut, to be opened only in May": an infinitive beside the infinitive.
 _TO_BE = re.compile(r"\bto\s+be\b")
 _AND_TO_BE = re.compile(r",\s+(?=to\s+be\b)")
+# "footage of Rask saying, “”": who speaks in it.
+_RECORDED = re.compile(
+    r"(?:(?:an?|the|some|new|old)\s+)?(?:\w+\s+)?(?:footage|video|film|clip|tape|audio|recording)s?\s+of\s+",
+    re.IGNORECASE,
+)
+_SAYING = re.compile(r"(?P<who>[A-Z][^,;:“”„«»\"]{1,80}?)\s+(?P<cue>\w+ing),?\s*(?=[“„«\"])")
 _CLAUSE_END = re.compile(r"[.;:?!“”\"\n]|,\s|\s[—–-]\s|$")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?\w+ed$", re.IGNORECASE)
 _PRESS = re.compile(
@@ -49,13 +57,13 @@ def bounded(text: str, found: Tagged) -> Tagged:
 
     Content that runs over "M. Oduya, 7/12/2023] The gate is shut" keeps what stands behind the bracket.
     """
-    content = [_behind_label(text, _within_note(text, span)) for span in found.content]
+    content = [_behind_label(text, _within_note(text, _by_note(text, found.cue, span))) for span in found.content]
     if not any(c.isalnum() for c in found.cue.of(text)):
         content = _beside(text, found.cue, content)
     content = _without_day(text, found.cue, [part for span in content for part in _without_gloss(text, span)])
     content[-1] = _with_infinitive(text, found.cue, content[-1])
     source = tuple(_before_note(text, span) for span in found.source)
-    return _in_the_press(text, found._replace(content=tuple(content), source=source))
+    return _in_the_press(text, _in_recording(text, found._replace(content=tuple(content), source=source)))
 
 
 def parted(text: str, found: Tagged) -> list[Tagged]:
@@ -81,6 +89,22 @@ def _with_infinitive(text: str, cue: Span, span: Span) -> Span:
         return span
     end = _CLAUSE_END.search(text, more.end())
     return Span(span.start, end.start()) if end is not None else span
+
+
+def _in_recording(text: str, found: Tagged) -> Tagged:
+    """Words in marks that somebody says in a recording are that person's: "the ad uses footage of Rask saying, “No”"."""
+    content = found.content[-1]
+    shown = _RECORDED.search(text, found.cue.start, content.end)
+    says = _SAYING.match(text, shown.end(), content.end) if shown and shown.start() <= content.start else None
+    if says and says["cue"].lower() in SPEECH and SPEECH.isdisjoint(found.cue.of(text).lower().split()):
+        return found._replace(
+            source=(Span(*says.span("who")),), cue=Span(*says.span("cue")), content=(Span(says.end(), content.end),)
+        )
+    source = found.source[-1] if found.source else None
+    heard = _RECORDED.match(text, source.start, source.end) if source is not None else None
+    if source is not None and heard is not None and is_participle(found.cue.of(text)):
+        return found._replace(source=(*found.source[:-1], Span(heard.end(), source.end)))
+    return found
 
 
 def _without_day(text: str, cue: Span, content: list[Span]) -> list[Span]:
@@ -113,6 +137,16 @@ def _in_the_press(text: str, found: Tagged) -> Tagged:
         return found
     more = (Span(*press.span("more")),) if press["more"] else ()
     return found._replace(source=(Span(*press.span("source")),), content=(*found.content, *more))
+
+
+def _by_note(text: str, cue: Span, span: Span) -> Span:
+    """The side of a note on a line of its own that the cue stands on."""
+    notes = list(_NOTE_LINE.finditer(text, span.start, span.end))
+    if not notes:
+        return span
+    if cue.start >= span.end:
+        return Span(notes[-1].end(), span.end)
+    return Span(span.start, span.start + max(1, len(text[span.start : notes[0].start()].rstrip())))
 
 
 def _within_note(text: str, span: Span) -> Span:
