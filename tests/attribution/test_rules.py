@@ -89,6 +89,16 @@ def test_a_described_office_is_called_as_its_brackets_say() -> None:
     assert [speaker for speaker, _ in contents(text)] == ["OFP", "OFP"]
 
 
+def test_he_is_no_newspaper() -> None:
+    text = "Minister Jon Bek told reporters, “The gates are shut.” Then the Lumm Gazette wrote that all was well. “They stay shut,” he said."
+    assert contents(text)[-1][0] == "Jon Bek"
+
+
+def test_who_is_quoted_by_an_outlet_speaks() -> None:
+    text = "It rained.\n\nMinister Jon Bek, who stood beside her, is quoted by the Lumm Gazette as saying: “Every lockkeeper has a contract.”"
+    assert contents(text)[-1][0] == "Jon Bek"
+
+
 def test_a_quotation_without_a_speaker_is_kept_and_says_so() -> None:
     assert contents("It rained.\n\n“Nobody has paid for the gates in all these years.”\n") == [
         (None, ["Nobody has paid for the gates in all these years."])

@@ -41,6 +41,10 @@ def test_no_question_is_2(sayso: Run, library: Path, stdin: bytes) -> None:
     assert sayso("find", library, "-", stdin=stdin).code == 2
 
 
+def test_an_empty_question_is_2(sayso: Run, library: Path) -> None:
+    assert sayso("find", library, "  ").code == 2
+
+
 def test_an_empty_library_is_2(sayso: Run) -> None:
     Path("empty").mkdir()
     assert sayso("find", "empty", WORDS).code == 2

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sayso.errors import LibraryError
-from sayso.library.segments import Segment, write_documents
+from sayso.library.segments import TURNS, Segment, write_documents
 from sayso.library.shards import MARK_EVERY, SegmentDocument
 
 
@@ -81,7 +81,9 @@ def test_a_segment_let_go_is_read_as_before(held: tuple[Segment, list[SegmentDoc
     segment, documents = held
     keys = documents[2].keys[1000:1012]
     before = segment.find(keys, 3, np.arange(10))
-    segment.let_go()
+    segment.let_places_go()
+    for turn in range(TURNS):
+        segment.let_words_go(turn)
     assert np.array_equal(segment.find(keys, 3, np.arange(10)), before)
     assert np.array_equal(segment.keys(2, 0, 500_000), documents[2].keys)
 

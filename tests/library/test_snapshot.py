@@ -61,12 +61,13 @@ def test_segments_let_go_after_each_look_say_the_same(
     monkeypatch.setattr(snapshot, "_STATUS", tmp_path / status)
     monkeypatch.setattr(snapshot, "_MOST_MAPPED", 0)
     monkeypatch.setattr(snapshot, "_LOOKED_UP", 0)
-    went: list[Segment] = []
-    monkeypatch.setattr(Segment, "let_go", lambda segment: went.append(segment))
+    went: list[int | None] = []
+    monkeypatch.setattr(Segment, "let_places_go", lambda segment: went.append(None))
+    monkeypatch.setattr(Segment, "let_words_go", lambda segment, turn: went.append(turn))
     with Library.open(folder, create=True) as library:
         library.update()
         same_hits(library, tokenize("the old river gate said the new toll").keys)
-    assert went
+    assert went[:5] == [None, 1, 2, 3, 4]
 
 
 def test_looks_at_pairs_and_triples_keep_what_each_has_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

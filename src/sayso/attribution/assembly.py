@@ -14,6 +14,7 @@ from sayso.attribution.speakers import Speakers
 from sayso.model import Attribution, Document, Extraction, Quotation, Span, Speaker
 from sayso.model.types import AttributionKind, QuotationRole
 from sayso.text.marks import Marked, pair_marks
+from sayso.text.sentences import sentences
 
 __all__ = ["Draft", "Stray", "assemble"]
 
@@ -155,10 +156,29 @@ def _asked(document: Document, at: int) -> str | None:
     return before if before != here else None
 
 
+_BY = re.compile(r"by\s")
+# The tagger may end a cue before its "by".
+_FURTHER = 4
+_SUBJECT = re.compile(
+    r"(?P<who>[^,.;:“”\"]{2,100}?)(?:,\s[^.;:“”\"]{2,160},)?\s+(?:is|was|has been|had been|were)\s+(?:also\s+|later\s+)?"
+    r"(?:quoted|cited|reported)\s+by\s"
+)
+
+
 def _quoted_one(text: str, draft: Draft) -> Span | None:
     """Whom the source quotes: in "the agency quoted the minister as saying" it is the minister who speaks."""
-    match = _AS_SAYING.match(text, draft.cue.start) if draft.cue is not None else None
-    return Span(*match.span("who")) if match is not None else None
+    if draft.cue is None:
+        return None
+    match = _AS_SAYING.match(text, draft.cue.start)
+    if match is not None and not _BY.match(match["who"]):
+        return Span(*match.span("who"))
+    if match is not None or (draft.source is not None and _BY.match(text, draft.source.start)):
+        # "The minister, who was there, is quoted by the agency as saying": the subject speaks, and not the agency.
+        begin = max(text.rfind("\n\n", 0, draft.cue.start) + 2, draft.cue.start - 300, 0)
+        heads = sentences(text, Span(begin, draft.cue.end))
+        subject = _SUBJECT.match(text, heads[-1].start, draft.cue.end + _FURTHER) if heads else None
+        return Span(*subject.span("who")) if subject is not None else None
+    return None
 
 
 def _in_marks(text: str, span: Span) -> bool:

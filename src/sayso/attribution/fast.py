@@ -6,7 +6,7 @@ has the same scores in any company.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, pairwise
 from typing import Any, Protocol
 from zlib import crc32
@@ -24,6 +24,8 @@ UNKNOWN, BREAK, KNOWN = 0, 1, 2
 AFFIXES = 4096
 """How many rows each table of affixes has; an affix has the row of its checksum."""
 _MOST_KEPT = 200_000
+# Chunks whose vectors are laid out together: few enough to stay in a processor's cache.
+_AT_ONCE = 16
 
 Scores = NDArray[np.float32]
 
@@ -46,7 +48,7 @@ class Fast:
     def __init__(self, session: _Session, words: Sequence[str], stored: Mapping[str, NDArray[Any]]) -> None:
         self._session = session
         self._rows = {word: row for row, word in enumerate(words, KNOWN)}
-        self._words = stored["words"].astype(np.float32) * stored["scale"].astype(np.float32)[:, None]
+        self._words, self._scale = stored["words"], stored["scale"].astype(np.float32)
         self._affixes = [stored[name].astype(np.float32) for name in ("prefix", "suffix", "ending")]
         self._features = [stored[name].astype(np.float32) for name in ("shape", "place", "kind", "gap")]
         self._width = self._words.shape[1] + sum(t.shape[1] for t in self._affixes)
@@ -58,6 +60,10 @@ class Fast:
 
     def scores(self, lines: Sequence[Line], chunks: list[list[Part]]) -> list[Scores]:
         """One array (words by labels) a chunk, a row for the break before each part."""
+        groups = (chunks[first : first + _AT_ONCE] for first in range(0, len(chunks), _AT_ONCE))
+        return [scores for group in groups for scores in self._scores(lines, group)]
+
+    def _scores(self, lines: Sequence[Line], chunks: list[list[Part]]) -> Iterator[Scores]:
         if len(self._numbers) > _MOST_KEPT:
             self._forget()
         words, features = _laid_out(lines, chunks)
@@ -72,7 +78,7 @@ class Fast:
             vectors[:, at : at + table.shape[1]] = table[column]
             at += table.shape[1]
         ends = np.cumsum([sum(part.words + 1 for part in chunk) for chunk in chunks]).tolist()
-        return [self._read(vectors[first:last]) for first, last in pairwise([0, *ends])]
+        return (self._read(vectors[first:last]) for first, last in pairwise([0, *ends]))
 
     def _read(self, vectors: Scores) -> Scores:
         lengths = np.array([len(vectors)], np.int32)
@@ -83,7 +89,7 @@ class Fast:
         self._numbers: dict[str, int] = {"": 0}
         # Twice as large whenever it is full: a table copied for each document would cost more than reading a short one.
         self._vectors = np.empty((1024, self._width), np.float32)
-        self._vectors[0] = np.concatenate([self._words[BREAK], *(t[0] for t in self._affixes)])
+        self._vectors[0] = np.concatenate([self._known([BREAK])[0], *(t[0] for t in self._affixes)])
 
     def _learn(self, words: list[str]) -> None:
         """Number new words and make their vectors."""
@@ -93,8 +99,11 @@ class Fast:
             self._vectors = np.concatenate([self._vectors, np.empty_like(self._vectors)])
         rows = np.array([affixes(word) for word in words])
         own = [table[rows[:, i]] for i, table in enumerate(self._affixes)]
-        known = self._words[[self._rows.get(word, UNKNOWN) for word in words]]
+        known = self._known([self._rows.get(word, UNKNOWN) for word in words])
         self._vectors[first : len(self._numbers)] = np.concatenate([known, *own], axis=1)
+
+    def _known(self, rows: list[int]) -> Scores:
+        return self._words[rows].astype(np.float32) * self._scale[rows, None]
 
 
 def _laid_out(lines: Sequence[Line], chunks: list[list[Part]]) -> tuple[list[str], list[NDArray[np.int64]]]:

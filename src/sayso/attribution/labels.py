@@ -6,6 +6,7 @@ of its own, shares one that stands with another cue, or has none. So the links b
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -129,15 +130,13 @@ def _pieces(
 
 def _cue_of(piece: _Piece, cues: list[_Piece]) -> _Piece | None:
     """The cue a piece belongs to: the nearest on the side its label names, else the nearest of the line."""
-    fits = [c for c in cues if piece.role[0] == "C" or c.role == "Q"]
-    if piece.role[1] == "L":
-        side = [c for c in fits if c.first < piece.first]
-        if side:
-            return side[-1]
-    else:
-        side = [c for c in fits if c.first > piece.first]
-        if side:
-            return side[0]
+    # The cues of a line come in order: only those next to the piece are looked at, however many there are.
+    at = bisect_left(cues, piece.first, key=lambda c: c.first)
+    left = piece.role[1] == "L"
+    for n in range(at - 1, -1, -1) if left else range(at, len(cues)):
+        cue = cues[n]
+        if (piece.role[0] == "C" or cue.role == "Q") and (left or cue.first > piece.first):
+            return cue
     return min(
         cues,
         key=lambda c: (

@@ -26,6 +26,9 @@ class Learned:
         """Every marked stretch of `document` with its role, and every act of reporting."""
         text = document.text
         paragraphs = body_paragraphs(document)
-        lines = [line for line in read_lines(text, paragraphs, pair_marks(text, paragraphs)) if line.words]
-        drafts, stray = draft(document, unmarked=False)
+        marks = pair_marks(text, paragraphs)
+        lines = [line for line in read_lines(text, paragraphs, marks) if line.words]
+        # Without headings the rules read the same paragraphs.
+        same = body_paragraphs(document, headings=False) == paragraphs
+        drafts, stray = draft(document, unmarked=False, marks=marks if same else None)
         return assemble(document, *combine(text, drafts, stray, self._tagger.tag(lines), paragraphs), self._confidence)

@@ -7,6 +7,7 @@ quotation a word stands on comes from the paired marks and not from the glyph.
 from __future__ import annotations
 
 import itertools
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
@@ -29,6 +30,10 @@ _GLYPHS = frozenset(["“", "”", '"', "«", "»", "„", "‟", "''", "``", "�
 _SIGNS = {
     s: n for n, s in enumerate([",", ".", '"', "’", "'", ":", ";", "-", "(", ")", "?", "!", "[", "]", "$", "%"], 12)
 }
+# What Markdown sets around words and is none of a text's own: emphasis, escapes, a link's brackets and target.
+_MARKUP = re.compile(
+    r"\*{1,3}|\\(?=[^\w\s])|\]\((?:https?:|/|#|mailto:)[^()\s]{0,400}\)|\[(?=[^\[\]]{1,300}\]\()|</?su[bp]>"
+)
 _DASHES = frozenset(["—", "–", "―", "‒", "−"])
 SHAPES = 12 + len(_SIGNS) + 1
 """How many shapes a word can have; 0 is no word."""
@@ -90,11 +95,10 @@ def read_lines(text: str, paragraphs: Sequence[Span], marks: Sequence[Marked]) -
     """
     outer = _outermost(marks)
     begins = [m.outer.start for m in outer]
-    starts, ends = _words_of(text)
+    starts, ends, gaps = _unmarked(text, *_words_of(text))
     firsts = np.searchsorted(starts, [p.start for p in paragraphs]).tolist()
     lasts = np.searchsorted(starts, [p.end for p in paragraphs]).tolist()
-    gaps = (np.append(True, starts[1:] > ends[:-1]) + np.int64(1)).tolist()
-    starts, ends = starts.tolist(), ends.tolist()
+    starts, ends, gaps = starts.tolist(), ends.tolist(), (gaps + np.int64(1)).tolist()
     lines = []
     for paragraph, first, last in zip(paragraphs, firsts, lasts, strict=True):
         own, its = starts[first:last], ends[first:last]
@@ -131,6 +135,20 @@ def _words_of(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     return starts, ends
 
 
+def _unmarked(
+    text: str, starts: NDArray[np.int64], ends: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """The words that are no markup, since a tagger has learned from plain text, and whether a space stands before each."""
+    gaps = np.append(True, starts[1:] > ends[:-1])[: len(starts)]
+    markup = [m.span() for m in _MARKUP.finditer(text)]
+    if not markup:
+        return starts, ends, gaps
+    begins, closes = np.array(markup, np.int64).T
+    kept = np.flatnonzero(np.searchsorted(begins, starts, "right") == np.searchsorted(closes, starts, "right"))
+    spaces = np.cumsum(gaps)[kept]
+    return starts[kept], ends[kept], np.diff(spaces, prepend=0) > 0
+
+
 def _kinds_of(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """Of each character, whether it is a space, part of a word, or a sign."""
     table = _table()
@@ -162,12 +180,11 @@ def _outermost(marks: Sequence[Marked]) -> list[Marked]:
 def _read_line(
     text: str, paragraph: Span, starts: list[int], ends: list[int], gaps: list[int], outer: list[Marked], at: int
 ) -> Line:
-    found = [text[start:end] for start, end in zip(starts, ends, strict=True)]
-    told = [_KNOWN.get(word) or _look_up(word) for word in found]
-    words, shapes, classes = [t[0] for t in told], [t[1] for t in told], [t[2] for t in told]
+    told = [_KNOWN.get(word := text[start:end]) or _look_up(word) for start, end in zip(starts, ends, strict=True)]
+    words, shapes, classes = map(list, zip(*told, strict=True)) if told else ([], [], [])
     if gaps:
         gaps[0] = 1
-    places = [1] * len(found)
+    places = [1] * len(words)
     for mark in itertools.takewhile(lambda m: m.outer.start < paragraph.end, itertools.islice(outer, at, None)):
         inside = 5 if mark.continues else 3
         for n in range(bisect_left(starts, mark.outer.start), bisect_left(starts, mark.outer.end)):

@@ -53,6 +53,8 @@ _SMALL = frozenset(
     of the and for de van von der den al bin ibn el du la ut &
     """.split()
 )
+_OWNING = re.compile(r"[’']s?$")
+_INITIAL = re.compile(r"[A-Z]\.")
 _POST = re.compile(rf"(?:\w+-)?(?:{POSTS})\.?")
 _DOMAINS = frozenset(
     """
@@ -94,7 +96,8 @@ MAN = re.compile(
 GROUP = re.compile(
     r"\b(?:ministry|department|office|agency|court|council|committee|government|company|group|party|newspaper|news|times|post|daily|tribune|"
     r"university|institute|union|association|bank|house|army|police|board|commission|radio|tv|media|journal|review|courier|administration|"
-    r"campaign|report|study|poll|survey|statement|release|website|web site|magazine|wing|chamber|center|centre|foundation|congress|senate)\b",
+    r"campaign|report|study|poll|survey|statement|release|website|web site|magazine|wing|chamber|center|centre|foundation|congress|senate|"
+    r"gazette|herald|chronicle|telegraph|bulletin|examiner|inquirer|broadcaster)\b",
     re.IGNORECASE,
 )
 _NEVER_NAMES = frozenset(
@@ -162,7 +165,7 @@ def is_nameless(words: str) -> bool:
 
 def _is_group(parts: list[str]) -> bool:
     """Whether the words name a group by its field or its head, "Harbour Office of Lindmoor", and no person by a title."""
-    kind = next((i for i, p in enumerate(parts) if i and GROUP.fullmatch(re.sub(r"[’']s?$", "", p))), 0)
+    kind = next((i for i, p in enumerate(parts) if i and GROUP.fullmatch(_OWNING.sub("", p))), 0)
     if kind == 0:
         return False
     titles = [bool(_TITLE_WORD.match(p)) for p in parts[:kind]]
@@ -189,14 +192,14 @@ def _behind_post(parts: list[str]) -> list[str]:
 
 
 def last_name(parts: list[str]) -> str:
-    return re.sub(r"[’']s?$", "", parts[-1])
+    return _OWNING.sub("", parts[-1])
 
 
 @lru_cache(_REMEMBERED)
 def bare_name(words: str) -> str:
     """A run of capitalised words less its titles and small words at the ends: "Minister Ilse Brandvik" → "Ilse Brandvik"."""
     parts = words.split()
-    while len(parts) > 2 and re.fullmatch(r"[A-Z]\.", parts[0]) and _TITLE_WORD.match(parts[1]):
+    while len(parts) > 2 and _INITIAL.fullmatch(parts[0]) and _TITLE_WORD.match(parts[1]):
         parts.pop(0)
     parts = _behind_post(parts) or parts
     while parts and (parts[0] in _SMALL or (_TITLE_WORD.match(parts[0]) and len(parts) > 1 and not _is_group(parts))):
@@ -218,7 +221,7 @@ def bare_name(words: str) -> str:
         # "Ada Rask of The Orsa Courier"
         person = parts[: parts.index("of")]
         parts = person if is_person(" ".join(person)) else parts
-    return re.sub(r"[’']s?$", "", " ".join(parts))
+    return _OWNING.sub("", " ".join(parts))
 
 
 @lru_cache(_REMEMBERED)

@@ -31,6 +31,9 @@ def _described_by(words: str) -> frozenset[str]:
     return frozenset(w for w in found if w not in _WEAK)
 
 
+# An abbreviation in brackets, and how far before it what it stands for may begin.
+_SHORT = re.compile(r"\([A-Z][A-Za-z&.-]{1,9}\)")
+_SPELLED_OUT = 400
 _ENDS = '.?!”"*'
 # A line of four words or more without a long word in small letters: its capitals name nobody.
 _HEADLINE = re.compile(r"^(?:[^\sa-z]\S*|[a-z]{1,3})(?:[ \t]+(?:[^\sa-z]\S*|[a-z]{1,3})){3,}$", re.MULTILINE)
@@ -102,24 +105,27 @@ class People:
 
     def _learn(self, text: str) -> None:
         """Names in full, and abbreviations introduced in brackets."""
-        for match in BRACKET.finditer(text):
-            self._learn_short(match)
+        end = 0
+        for short in _SHORT.finditer(text):
+            # What is to be read stands before a bracket, and brackets are few.
+            match = BRACKET.search(text, max(end, short.start() - _SPELLED_OUT), short.end())
+            if match is not None:
+                self._learn_short(match)
+                end = match.end()
         common = frozenset(word.strip(_ENDS + ",;:()“”’'") for word in set(text.split()))
         headlines = [(m.start(), m.end()) for m in _HEADLINE.finditer(text)]
-        runs: list[tuple[int, str, str]] = []
+        runs: list[tuple[int, str, str, list[str]]] = []
         for match in NAME.finditer(text):
             words = match.group()
             name = less_opening(words)
             if len(words) <= 160 and is_person(name) and not _inside(headlines, match.start()):
                 name = self._less_first(name, match.start(), common)
                 if is_person(name):
-                    runs.append((match.start(), words, name))
-        for _, _, name in runs:
-            parts = name.split()
+                    runs.append((match.start(), words, name, name.split()))
+        for _, _, name, parts in runs:
             if 2 <= len(parts) <= 4:
                 self._full.setdefault(last_name(parts), name)
-        for start, words, name in runs:
-            parts = name.split()
+        for start, words, name, parts in runs:
             full = self._full.get(last_name(parts), name) if len(parts) == 1 else name
             titles = words[: max(0, words.find(parts[0]))].strip()
             if len(parts) == 1 and full == name and not titles:

@@ -107,13 +107,14 @@ def find_echoes(stretches: list[tuple[str, str]], again: frozenset[str] = frozen
         if len(own) >= 6:
             for at, key in enumerate(own):
                 places.setdefault(key, []).append((name, at))
+    often = {key: len(found) for key, found in places.items()}
     echoes: dict[str, str] = {}
     for name, own in keys.items():
         if not own or len(own) > 60:
             continue
         if name in again and own in whole:
             echoes[name] = whole[own]
-        rarest = min(own, key=lambda k: len(places.get(k, ())))
+        rarest = min(own, key=lambda k: often.get(k, 0))
         offset = own.index(rarest)
         best = 0
         for other, at in places.get(rarest, ())[:200]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
 from sayso.attribution.assembly import Draft, Stray, assemble
@@ -27,6 +28,8 @@ _NARRATED = re.compile(
     r"\s+by)\s+(?P<source>[^()\[\]\n]{2,80})[)\]]"
 )
 
+_INK = re.compile(r"\S")
+
 # How many drafts back a quotation may go on from.
 _RECENT = 6
 
@@ -39,15 +42,17 @@ def extract(document: Document) -> Extraction:
     return assemble(document, *draft(document), TABLES["rules"].confidence)
 
 
-def draft(document: Document, *, unmarked: bool = True) -> tuple[list[Draft], list[Stray]]:
+def draft(
+    document: Document, *, unmarked: bool = True, marks: list[Marked] | None = None
+) -> tuple[list[Draft], list[Stray]]:
     """What the rules read of a document, before speakers are resolved: drafts of attributions, and marks without one.
 
-    Without `unmarked` only sentences that hold marks are read for reports: a tagger reads the others better.
+    Without `unmarked` only sentences that hold marks are read for reports: a tagger reads the others better. `marks` are the
+    paired marks of the paragraphs, headings left out, where they are known already.
     """
     text = document.text
     paragraphs = body_paragraphs(document, headings=False)
-    marks = pair_marks(text, paragraphs)
-    by_paragraph = _group(marks, paragraphs)
+    by_paragraph = _group(marks if marks is not None else pair_marks(text, paragraphs), paragraphs)
     drafts: list[Draft] = []
     stray: list[Stray] = []
     for paragraph, inside in zip(paragraphs, by_paragraph, strict=True):
@@ -127,10 +132,17 @@ def _read_block(
     _read_nested(text, marks, outer, drafts, stray)
     taken = [r for r in readings if r.cue is not None or r.source is not None]
     for sentence in spans:
-        if not unmarked and not any(m.outer.overlaps(sentence) for m in outer):
+        near = _near(outer, sentence)
+        if not unmarked and not near:
             continue
-        for report in read_sentence(_masked_in(text, sentence, outer), Span(0, len(sentence))):
+        for report in read_sentence(_masked_in(text, sentence, near), Span(0, len(sentence))):
             _add_report(text, sentence, report, taken, outer, drafts, begun)
+
+
+def _near(marks: list[Marked], span: Span) -> list[Marked]:
+    """Those of many marks in order, none inside another, that overlap a span; the others are not looked at."""
+    last = bisect_left(marks, span.end, key=lambda m: m.outer.start)
+    return marks[bisect_right(marks, span.start, hi=last, key=lambda m: m.outer.end) : last]
 
 
 def _outermost(marks: list[Marked]) -> list[Marked]:
@@ -172,7 +184,7 @@ def _masked_in(text: str, sentence: Span, outer: list[Marked]) -> str:
             continue
         start, end = max(0, mark.inner.start - sentence.start), min(len(out), mark.inner.end - sentence.start)
         if end > start:
-            out = out[:start] + re.sub(r"\S", "x", out[start:end]) + out[end:]
+            out = out[:start] + _INK.sub("x", out[start:end]) + out[end:]
     return out
 
 
@@ -303,7 +315,11 @@ def _announcer(text: str, start: int, end: int) -> tuple[Span | None, Span | Non
 def _read_nested(text: str, marks: list[Marked], outer: list[Marked], drafts: list[Draft], stray: list[Stray]) -> None:
     """Quotations inside quotations: with a cue of their own they are statements under the outer one."""
     for parent in outer:
-        inside = [m for m in marks if m is not parent and parent.inner.covers(m.inner) and m.outer != parent.outer]
+        first = bisect_left(marks, parent.outer.start, key=lambda m: m.outer.start)
+        last = bisect_left(marks, parent.outer.end, key=lambda m: m.outer.start)
+        inside = [
+            m for m in marks[first:last] if m is not parent and parent.inner.covers(m.inner) and m.outer != parent.outer
+        ]
         if not inside:
             continue
         owner = next((d for d in reversed(drafts) if parent in d.marks), None)

@@ -61,6 +61,7 @@ _NOBODY = re.compile(
 _INTRODUCED = re.compile(r"\(([A-Z][A-Za-z]{0,6}[A-Z])\)$")
 # "Quoting the Courier, the harbour master, Ada Rask, said": whom somebody quotes is not who somebody is.
 _QUOTING = re.compile(r"^(?:Quoting|Citing)\s+[^,]{2,80},\s+(?=\S)")
+_IN_ROUND = re.compile(r"\([^()]*\)")
 _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
@@ -121,7 +122,12 @@ class Speakers:
         knight = _KNIGHT.fullmatch(written)
         if knight is not None:
             name = self._people.by_given_name(knight[1]) or name
-        if len(parts) == 1 and GROUP.search(name) and re.search(r"\d", bare) and len(bare.split()) <= 8:
+        if (
+            len(parts) == 1
+            and GROUP.search(name)
+            and re.search(r"\d", _IN_ROUND.sub("", bare))
+            and len(bare.split()) <= 8
+        ):
             # "the Report of 5 May 2022": a document is named by all its words.
             name = bare
         role = role_in(written, name)

@@ -31,7 +31,7 @@ def command(folder: Path, quotation: str, form: str | None) -> int:
     from sayso.pipeline import Mouths, find
 
     stream = quotation == "-"
-    queries = read_queries(sys.stdin.buffer) if stream else iter([parse(quotation, 1)])
+    queries = read_queries(sys.stdin.buffer) if stream else iter([parse(quotation, 1)] if quotation.strip() else [])
     as_lines = form == "jsonl" or (stream and form is None)
     asked = findings = 0
     with current_library(folder) as library:

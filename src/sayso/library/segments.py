@@ -31,8 +31,10 @@ from sayso.library.shards import (
     padded,
 )
 
-__all__ = ["Segment", "Stretches", "write_documents", "write_segment"]
+__all__ = ["TURNS", "Segment", "Stretches", "write_documents", "write_segment"]
 
+TURNS = 4
+"""In how many turns all words of a segment are let go."""
 _MAGIC = b"sayso segment 3\n        "
 _TAIL = 24
 _PIECE = 1 << 16
@@ -218,15 +220,22 @@ class Segment:
                 checksum = zlib.crc32(chunk, checksum)
         return f"{checksum:08x}"
 
-    def let_go(self) -> None:
-        """Let the system count what was read of the file as its own cache again, and no longer as this process's memory."""
-        if hasattr(mmap, "MADV_DONTNEED"):
-            # Words and places, by far the largest parts: what else there is is read again and again.
-            largest = [(o + s.words[0], o + s.size) for o, s in zip(self._offsets, self.shards, strict=True)]
-            for first, end in (*largest, (self._order, self._samples_at)):
-                first = -(-first // mmap.PAGESIZE) * mmap.PAGESIZE
-                if first < end:
-                    self._map.madvise(mmap.MADV_DONTNEED, first, end - first)
+    def let_places_go(self) -> None:
+        """Let the system count what was read of the places as its own cache again, and no longer as this process's memory.
+
+        They are by far the largest part, and few are read twice.
+        """
+        self._let_go(self._order, self._samples_at)
+
+    def let_words_go(self, turn: int) -> None:
+        """The same for a part of the words, another one each of `TURNS` turns: these are read again and again."""
+        for offset, shard in list(zip(self._offsets, self.shards, strict=True))[turn % TURNS :: TURNS]:
+            self._let_go(offset + shard.words[0], offset + shard.size)
+
+    def _let_go(self, first: int, end: int) -> None:
+        first = -(-first // mmap.PAGESIZE) * mmap.PAGESIZE
+        if first < end and hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED, first, end - first)
 
     def at_most(self, keys: NDArray[np.uint32], k: int) -> NDArray[np.int64]:
         """In how many places each `k`-word gram of `keys` stands at most, read off the samples alone."""

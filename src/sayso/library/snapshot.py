@@ -12,16 +12,16 @@ from numpy.typing import NDArray
 
 from sayso.errors import LibraryError
 from sayso.library.index import Hits, choose_grams
-from sayso.library.segments import Segment, Stretches
+from sayso.library.segments import TURNS, Segment, Stretches
 from sayso.library.shards import MARK_EVERY
-from sayso.text.folding import words
+from sayso.text.words import words
 
 __all__ = ["SegmentIndex"]
 
-# A gram looked up maps some hundred kilobytes of each segment. After so many the segments are let go, where so many bytes of
-# files are mapped or the system does not say how many are.
+# A gram looked up maps some hundred kilobytes of each segment. After so many, what was read is let go, where so many bytes of
+# files are mapped or the system does not say how many are. The words of a gigabyte of text can stay.
 _LOOKED_UP = 100
-_MOST_MAPPED = 380_000_000
+_MOST_MAPPED = 410_000_000
 _STATUS = Path("/proc/self/statm")
 
 
@@ -44,7 +44,7 @@ class SegmentIndex:
         self._place: list[tuple[int, int]] = []
         self._ordinals: list[NDArray[np.int64]] = []
         self._tokens = 0
-        self._looked_up = 0
+        self._looked_up = self._turn = 0
         self._asked_for = b""
         self._found: dict[tuple[int, bytes], list[Stretches]] = {}
         for number, inside in enumerate(slots):
@@ -120,10 +120,16 @@ class SegmentIndex:
         if self._looked_up < _LOOKED_UP:
             return
         self._looked_up = 0
-        mapped = _mapped()
-        if mapped is None or mapped > _MOST_MAPPED:
+        if not _too_much():
+            return
+        for segment in self._segments:
+            segment.let_places_go()
+        for _ in range(TURNS):
+            if not _too_much():
+                break
+            self._turn += 1
             for segment in self._segments:
-                segment.let_go()
+                segment.let_words_go(self._turn)
 
     def _read(
         self,
@@ -176,12 +182,12 @@ class SegmentIndex:
         return [a for a, _ in spans], [b for _, b in spans]
 
 
-def _mapped() -> int | None:
-    """How many bytes of files this process has mapped and in memory; None where the system does not say."""
+def _too_much() -> bool:
+    """Whether this process has more of files mapped and in memory than it should, or the system does not say."""
     try:
-        return int(_STATUS.read_bytes().split()[2]) * mmap.PAGESIZE
+        return int(_STATUS.read_bytes().split()[2]) * mmap.PAGESIZE > _MOST_MAPPED
     except OSError:
-        return None
+        return True
 
 
 _NONE = Hits(np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0, np.float64))

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.text.tokens import Tokens, tokenize, tokenize_all
-from sayso.text.words import APOSTROPHES, INVISIBLE, TATWEEL, fold_word, word_key, words
+from sayso.text.words import APOSTROPHES, INVISIBLE, TATWEEL, fold_word, word_key
 
 __all__ = [
     "APOSTROPHES",
@@ -22,7 +22,6 @@ __all__ = [
     "tokenize",
     "tokenize_all",
     "word_key",
-    "words",
 ]
 
 

@@ -40,8 +40,8 @@ MARKS = (
 _WORD = re.compile(
     rf"(?:[^\W\d_]\.){{2,}}"
     rf"|\d+(?:[.,٫٬]\d+)+"
-    rf"|[^\W_](?:[^\W_]|[{''.join(f'{a}-{b}' for a, b in MARKS)}]"
-    rf"|[{INVISIBLE}{TATWEEL}]|[{APOSTROPHES}](?=[^\W\d_]))*"
+    # Runs of letters and digits, and between them what stands only inside a word.
+    rf"|[^\W_]+(?:(?:[{''.join(f'{a}-{b}' for a, b in MARKS)}{INVISIBLE}]|[{APOSTROPHES}](?=[^\W\d_]))[^\W_]*)*"
 )
 _DROP = str.maketrans("", "", INVISIBLE + APOSTROPHES + TATWEEL)
 _THOUSANDS = re.compile(r"[,٬](?=\d{3}(?!\d))")
@@ -100,5 +100,4 @@ def word_key(word: str) -> int:
 
 def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """Where the words of `text` stand, found one by one from `start`: `list(words("so it is"))[1] == (3, 5)`."""
-    for match in _WORD.finditer(text, start, len(text) if end is None else end):
-        yield match.span()
+    return map(re.Match.span, _WORD.finditer(text, start, len(text) if end is None else end))

@@ -116,7 +116,9 @@ def _fill(
     one costs is returned, for each row.
     """
     words, n = query.words[first:last], sources.shape[1]
-    skips = np.array([_skip_cost(query, i) for i in range(first, last + 1)], np.int32)
+    skips = np.full(last - first + 1, SKIP, np.int32)
+    if query.is_marked:
+        skips[:] = [_skip_cost(query, i) for i in range(first, last + 1)]
     brackets = np.array([w.bracket for w in words], bool)[:, None, None]
     keys = np.array([w.key for w in words], np.uint32)[:, None, None]
     step = np.multiply(sources != keys, np.where(brackets, BRACKET_CHANGE, CHANGE), dtype=np.int32)

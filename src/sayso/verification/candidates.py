@@ -94,11 +94,11 @@ class Finder:
         # A stretch that is not among them may be as heavy as the lightest of these.
         cut_off = len(groups) >= MOST_PLACES
         places: list[Place] = []
-        best = 0.0
+        best, marked = 0.0, self._marked.tolist()
         for group in groups:
             # No place holds more bits than its runs together.
             if float(runs.bits[group].sum()) >= WEAK * best:
-                places.append(_chain(runs, group, self._marked))
+                places.append(_chain(runs, group, marked))
                 best = max(best, places[-1].bits)
         places = [p for p in places if p.bits >= WEAK * best]
         return Look(sorted(places, key=lambda p: -p.bits), np.sort(self.looked_up(reach)[1]), least, cut_off)
@@ -180,6 +180,8 @@ def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
     begin = np.flatnonzero(np.repeat(most >= least, np.diff(first, append=len(cell))))
     end = np.searchsorted(place, place[begin] + width)
     weight = total[end] - total[begin]
+    heavy = weight >= least
+    begin, end, weight = begin[heavy], end[heavy], weight[heavy]
     groups: list[NDArray[np.int64]] = []
     taken = np.zeros(len(order), bool)
     heaviest = largest(weight, 8 * MOST_PLACES)
@@ -234,7 +236,7 @@ def _by_document(runs: Runs, size: int) -> list[NDArray[np.int64]]:
     return [np.arange(first[d], last[d]) for d in largest(weight, MOST_PLACES).tolist()]
 
 
-def _chain(runs: Runs, which: NDArray[np.int64], marked: NDArray[np.int64]) -> Place:
+def _chain(runs: Runs, which: NDArray[np.int64], marked: list[int]) -> Place:
     """The best chain through the runs of one place; a skip costs its length, at a marked gap only its logarithm."""
     most = min(MOST_RUNS, LEAST_RUNS + len(marked) // 6)
     document = int(runs.document[which[0]])
@@ -245,22 +247,26 @@ def _chain(runs: Runs, which: NDArray[np.int64], marked: NDArray[np.int64]) -> P
         return Place(document, (listed[0],), listed[0].bits)
     score = [r.bits for r in listed]
     back = [-1] * len(listed)
-    for i, run in enumerate(listed):
+    final = len(marked) - 1
+    for i, (qs, qe, ps, pe, bits) in enumerate(listed):
         for j in range(max(0, i - LOOK_BACK), i):
-            before = listed[j]
-            if before.qs >= run.qs or before.qe >= run.qe or before.ps >= run.ps or before.pe >= run.pe:
+            # Joining costs something, so that what is no better for nothing is no better.
+            if score[j] + bits <= score[i]:
                 continue
-            gap_q, gap_p = run.qs - before.qe, run.ps - before.pe
+            before = listed[j]
+            if before.qs >= qs or before.qe >= qe or before.ps >= ps or before.pe >= pe:
+                continue
+            gap_q, gap_p = qs - before.qe, ps - before.pe
             shared = max(0, -gap_q, -gap_p)
-            if marked[min(run.qs, len(marked) - 1)] > marked[min(before.qe - 1, len(marked) - 1)]:
+            if marked[min(qs, final)] > marked[min(before.qe - 1, final)]:
                 cost = 2 + log2(1 + max(0, gap_p - gap_q)) / 2
             elif gap_p - gap_q > NEAR:
                 continue
             else:
                 cost = float(abs(gap_p - gap_q))
-            cost += run.bits * shared / max(1, run.qe - run.qs)
-            if score[j] - cost > 0 and score[j] - cost + run.bits > score[i]:
-                score[i], back[i] = score[j] - cost + run.bits, j
+            cost += bits * shared / max(1, qe - qs)
+            if score[j] - cost > 0 and score[j] - cost + bits > score[i]:
+                score[i], back[i] = score[j] - cost + bits, j
     at = max(range(len(listed)), key=score.__getitem__)
     best, chain = score[at], list[Run]()
     while at >= 0:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sayso.model import Attribution, Chain, Document, Extraction, Quotation, Span, Speaker
@@ -27,7 +29,11 @@ class Claim(NamedTuple):
 def read_claims(document: Document, extraction: Extraction, chains: tuple[Chain, ...] = ()) -> list[Claim]:
     """The claims of a document in order of appearance: `len(read_claims(document, extraction)) == 12`."""
     dates = {c.attribution: c.links[0].date for c in chains if c.links and c.links[0].kind != "document"}
-    claims = [_of_attribution(a, extraction, dates.get(a.id)) for a in extraction.attributions]
+    quotations = sorted(extraction.quotations, key=lambda q: q.span.start)
+    owned: dict[str | None, list[Quotation]] = {}
+    for quotation in quotations:
+        owned.setdefault(quotation.attribution, []).append(quotation)
+    claims = [_of_attribution(a, owned.get(a.id, []), quotations, dates.get(a.id)) for a in extraction.attributions]
     # The document's own date says when it was written, not when the words were spoken.
     own = document.origin.published
     claims = [c._replace(said_on=None) if c.said_on == own else c for c in claims]
@@ -40,7 +46,10 @@ def read_claims(document: Document, extraction: Extraction, chains: tuple[Chain,
     return sorted(usable, key=lambda c: (c.spans[0].start, c.spans[-1].end))
 
 
-def _of_attribution(attribution: Attribution, extraction: Extraction, date: str | None) -> Claim:
+def _of_attribution(
+    attribution: Attribution, own: Sequence[Quotation], quotations: Sequence[Quotation], date: str | None
+) -> Claim:
+    """The claim of an attribution with quotations of its `own`, among all of them in order."""
     claim = Claim(
         attribution.id,
         tuple(s for s in attribution.content if len(s)),
@@ -51,9 +60,11 @@ def _of_attribution(attribution: Attribution, extraction: Extraction, date: str 
     if attribution.kind == "indirect":
         return claim
     if attribution.kind == "direct":
-        own = sorted(q.span for q in extraction.quotations if q.attribution == attribution.id and len(q.span))
-        return claim._replace(spans=tuple(own)) if own else claim
-    marked = _outermost([q for q in extraction.quotations if any(c.covers(q.span) for c in attribution.content)])
+        spans = sorted(q.span for q in own if len(q.span))
+        return claim._replace(spans=tuple(spans)) if spans else claim
+    first = bisect_left(quotations, min((c.start for c in attribution.content), default=0), key=lambda q: q.span.start)
+    last = bisect_left(quotations, max((c.end for c in attribution.content), default=0), key=lambda q: q.span.start)
+    marked = _outermost([q for q in quotations[first:last] if any(c.covers(q.span) for c in attribution.content)])
     if not marked:
         return claim._replace(indirect=True)
     whole = len(claim.spans) == len(marked) and all(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
 from sayso.model import Edit, Span
@@ -218,7 +218,7 @@ class _Reader:
                 return "compound spelling"
             if not any(map(is_number, mine)) and [_superless(w) for w in mine] == [_superless(w) for w in theirs]:
                 return "footnote mark left out"
-        if _symbols(mine, self._around_query(qa, qb)) == _symbols(theirs, self._around_source(sa, sb)):
+        if _symbols(tuple(mine), self._around_query(qa, qb)) == _symbols(tuple(theirs), self._around_source(sa, sb)):
             return "numbers and symbols in words" if mine or theirs else None
         if not mine or not theirs:
             if all(map(is_filler, mine or theirs)):
@@ -302,16 +302,18 @@ def _superless(word: str) -> str:
     return fold_word(word.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹"))
 
 
-def _symbols(words: Sequence[str], around: str) -> tuple[str, ...]:
+@lru_cache(maxsize=1024)
+def _symbols(words: tuple[str, ...], around: str) -> tuple[str, ...]:
     """The words with symbols, short forms and numbers in one form, for comparison."""
     text = around.replace("%", " percent ").replace("&", " and ")
     for short, full in INITIALS:
         text = short.sub(f" {full} ", text)
-    tokens = re.findall(r"\d+(?:[.,]\d+)*\w*|[^\W_]+(?:['’.][^\W_]+)*", text) if text.strip() else list(words)
+    tokens = _TOKEN.findall(text) if text.strip() else list(words)
     plain = [ABBREVIATIONS.get(fold_word(t), t) if fold_word(t) not in _SPOKEN else t for t in tokens]
     return tuple(fold_word(t) if not is_number(t) else t for t in unify(plain))
 
 
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|[^\W_]+(?:['’.][^\W_]+)*")
 # Spoken forms are wording: their change is seen, though it is never critical.
 _SPOKEN = frozenset(["gonna", "wanna", "gotta", "em", "cause", "till"])
 

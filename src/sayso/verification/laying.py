@@ -35,6 +35,7 @@ MOST_READ = 12
 SHORT = 3
 # Words of the source read on either side of a place, beyond the words of the quotation that are not yet placed.
 SLACK, MARKED_SLACK = 8, 300
+_NEVER = (1 << 31) - 1
 # Of a short quotation the best few places are aligned anew; so many words on either side are looked at.
 BEST, AROUND = 3, 1000
 
@@ -144,7 +145,7 @@ def _aligned(
     fixed[(fixed >= rows.shape[1]) | (rows[at[:, None], np.minimum(fixed, rows.shape[1] - 1)] != query.keys)] = -1
     costs = table(query, 0, size, rows, open_start=True, fixed=fixed)
     ends = costs[size].copy()
-    ends[np.arange(ends.shape[1]) > np.array(sizes)[:, None]] = np.iinfo(np.int32).max
+    ends[np.arange(ends.shape[1]) > np.array(sizes)[:, None]] = _NEVER
     final = size - 1 - np.argmax(fixed[:, ::-1] >= 0, axis=1)
     held = fixed[at, final]
     spent = np.where(held >= 0, costs[final + 1, at, held + 1], 0).tolist()
@@ -228,7 +229,7 @@ class Whole:
         padded = np.zeros((len(rows), max(map(len, rows))), np.uint32)
         for n, row in enumerate(rows):
             padded[n, : len(row)] = row
-        free = any(query.gaps) or query.breaks or any(w.bracket for w in query.words)
+        free = query.is_marked
         least = np.zeros(len(rows)) if free else least_costs(query, padded) / WORD
         for f, row, at, cost in zip(found, rows, first, least.tolist(), strict=True):
             again = None

@@ -9,14 +9,17 @@ from collections.abc import Sequence
 from sayso.model import CriticalChange
 from sayso.verification.align import Op
 from sayso.verification.held import Held
+from sayso.verification.laying import Located
 from sayso.verification.query import Query
 from sayso.verification.words import word_set
 
-__all__ = ["from_one_source", "is_said_twice", "question_turned", "split_at"]
+__all__ = ["from_one_source", "in_all", "is_said_twice", "question_turned", "split_at"]
 
 _ASKS = word_set("""do does did is are was were am will would can could should shall may might must have has had who whom whose
 what when where why how which isn't aren't wasn't don't doesn't didn't won't can't couldn't shouldn't wouldn't""")
 _STOP = re.compile(r"[”’\"')\]]?\.(?!\.|\s?\.)")
+# What stands between the last word and its question mark, at most, and the mark.
+_BESIDE = 2
 _QUESTION = re.compile(r"[”’\"')\]*_]?\?")
 
 
@@ -42,6 +45,13 @@ def from_one_source(usable: Sequence[Sequence[Held]]) -> list[Held]:
     return chosen
 
 
+def in_all(places: Sequence[Sequence[Located]]) -> list[list[Located]]:
+    """The places of each piece of a quotation in documents that hold a place of every piece."""
+    held = [{p.document for p in some} for some in places]
+    common = set.intersection(*held) if held else set()
+    return [[p for p in some if p.document in common] for some in places]
+
+
 def is_said_twice(pieces: Sequence[Held]) -> bool:
     """Whether two pieces are the same words of one source: a speaker who says a thing again joins no places."""
     return any(
@@ -55,6 +65,8 @@ def question_turned(query: Query, held: Held) -> CriticalChange | None:
     Only where a full stop stands for the question mark and the words alone do not show that something was asked.
     """
     starts, ends, first, text = held.source.starts, held.source.ends, held.source.first, held.document.text
+    if "?" not in text[held.span.start : held.span.end + _BESIDE]:
+        return None
     opening: int | None = None
     for op in held.located.ops:
         if op.op != "=":

@@ -43,7 +43,7 @@ from sayso.verification.languages import Scripts
 from sayso.verification.laying import MOST_READ
 from sayso.verification.paraphrase import METHOD as CONTENT
 from sayso.verification.paraphrase import Paraphrases
-from sayso.verification.pieces import from_one_source, is_said_twice, question_turned, split_at
+from sayso.verification.pieces import from_one_source, in_all, is_said_twice, question_turned, split_at
 from sayso.verification.places import Places, choose
 from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
@@ -276,16 +276,27 @@ class _Desk:
     def _pieced(self, claim: Claim, query: Query) -> tuple[list[Held], bool]:
         """Pieces that stand word for word in different places and make up the quotation, and whether they prove a splice."""
         pieces = locate_pieces(query, self._index, frozenset(self._barred.ordinals), self._finder(query))
-        usable: list[list[Held]] = []
-        for piece in pieces:
-            part = query.part(piece.first, piece.last)
-            allowed = [p for p in choose(part, piece.places, self._barred.entry) if not self._barred.bars(p.document)]
-            read = [self._reader.read(part, p, self._barred.entry(p.document), claim.speaker) for p in allowed]
-            usable.append(sorted((h for h in read if h is not None and h.faithful and h.holder != "later"), key=rank))
+        parts = [query.part(piece.first, piece.last) for piece in pieces]
+        allowed = [
+            [p for p in choose(part, piece.places, self._barred.entry) if not self._barred.bars(p.document)]
+            for part, piece in zip(parts, pieces, strict=True)
+        ]
+        # A document that holds them all is preferred to any others, which then need not be read.
+        usable = self._usable(claim, parts, in_all(allowed))
+        if not all(usable):
+            usable = self._usable(claim, parts, allowed)
         if len(usable) < 2 or not all(usable):
             return [], False
         chosen = from_one_source(usable)
         return chosen, convince(pieces, self._index) and not is_said_twice(chosen)
+
+    def _usable(self, claim: Claim, parts: list[Query], places: list[list[Located]]) -> list[list[Held]]:
+        """Of the places of each part those that hold its very words and are no later than the page, best first."""
+        out: list[list[Held]] = []
+        for part, located in zip(parts, places, strict=True):
+            read = (self._reader.read(part, p, self._barred.entry(p.document), claim.speaker) for p in located)
+            out.append(sorted((h for h in read if h is not None and h.faithful and h.holder != "later"), key=rank))
+        return out
 
     def _spliced(self, claim: Claim, query: Query, pieces: list[Held]) -> Verification:
         """Pieces joined from several places."""

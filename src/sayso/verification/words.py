@@ -7,6 +7,7 @@ so that a change in them is never called harmless for want of a table, merely no
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 __all__ = [
     "ABBREVIATIONS", "CONDITIONS", "DATES", "HONORIFICS", "INITIALS", "MODALS", "NEGATIONS", "QUANTIFIERS", "TENSES", "UNITS",
@@ -116,6 +117,7 @@ _SUBJECTS = word_set("""it that he she there what who here where when how everyo
 _APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'", "‘": "'", "\u00ad": None, "\u200b": None})
 
 
+@lru_cache(maxsize=1 << 13)
 def expand(word: str) -> tuple[str, ...]:
     """A word in lower case with its contraction undone: `expand("won’t") == ("will", "not")`."""
     plain = word.translate(_APOSTROPHES).lower()

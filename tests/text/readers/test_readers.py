@@ -125,6 +125,20 @@ def test_html_main_text_and_metadata() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("encoding", "words"),
+    [
+        ("cp1252", "La ministre a dit : « Le péage n’augmentera pas cette année. » Très bien, à bientôt."),
+        ("cp1252", "She said, “The toll will not rise,” in a café."),
+        ("cp1250", "Ministryně řekla v pondělí: „Letos mýto nezvýšíme a otevřeme zdymadla na jaře.“ Žádné změny."),
+        ("cp1251", "Министр сказал: «Мы не повысим плату в этом году и откроем шлюзы весной»."),
+    ],
+)
+def test_old_encodings_are_told_apart(encoding: str, words: str) -> None:
+    document = read_bytes(words.encode(encoding), "a.txt")
+    assert (document.origin.encoding, document.text) == (encoding, words)
+
+
 def test_the_declared_encoding_comes_first() -> None:
     document = read_bytes(
         HTML.format(charset="iso-8859-1").replace("“", '"').replace("”", '"').encode("iso-8859-1"), "a.html"

@@ -43,7 +43,8 @@ def read_path(path: Path, uri: str) -> Document:
             before = os.fstat(file.fileno())
             if before.st_size > _MOST_BYTES:
                 raise ReadError(uri, "too-large", f"has {before.st_size >> 20} MB; split it into files under 512 MB")
-            data = file.read(_MOST_BYTES + 1)
+            # Room for no more than there is to read; a pipe or device says nothing of its size.
+            data = file.read(before.st_size + 1 if before.st_size else _MOST_BYTES + 1)
             after = os.fstat(file.fileno())
     except FileNotFoundError as error:
         raise ReadError(uri, "missing", "is not there; check the name") from error

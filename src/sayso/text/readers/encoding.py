@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import codecs
+from typing import TYPE_CHECKING
 
 from sayso.errors import ReadError
+
+if TYPE_CHECKING:
+    from charset_normalizer import CharsetMatches
 
 __all__ = ["decode"]
 
@@ -46,6 +50,26 @@ def decode(data: bytes, uri: str, declared: str | None = None) -> tuple[str, str
     return _detect(data, uri)
 
 
+# Letters of western and of northern Europe: a text that has no others in the common western encoding is in it.
+_WESTERN = (frozenset("àâäáãåçéèêëíîïìñóôöòõúùûüßœæªº"), frozenset("åæøäöéü"))
+
+
+def _likeliest(matches: CharsetMatches) -> str | None:
+    """The encoding that reads best; None where none reads. Of two that read as well the commoner one."""
+    best = matches.best()
+    if best is None:
+        return None
+    for match in matches:
+        as_well = match.chaos <= best.chaos and match.coherence >= best.coherence - 0.1
+        if as_well and "cp1251" in match.could_be_from_charset and best.encoding.startswith("mac"):
+            return "cp1251"
+        if as_well and "cp1252" in match.could_be_from_charset:
+            letters = {c.lower() for c in str(match) if c.isalpha() and not c.isascii()}
+            if any(letters <= western for western in _WESTERN):
+                return "cp1252"
+    return best.encoding
+
+
 def _detect(data: bytes, uri: str) -> tuple[str, str]:
     head = data[:_SAMPLE]
     if head.count(0) > len(head) // 10 and not (
@@ -59,15 +83,15 @@ def _detect(data: bytes, uri: str) -> tuple[str, str]:
         return repaired, "utf-8 (damaged)"
     from charset_normalizer import from_bytes
 
-    best = from_bytes(head).best()
-    if best is not None:
+    likeliest = _likeliest(from_bytes(head))
+    if likeliest is not None:
         try:
-            text = data.decode(best.encoding, "replace")
+            text = data.decode(likeliest, "replace")
         except LookupError:
             text = ""
         odd = sum(c < " " and c not in "\t\n\r\f\v" for c in text[:_SAMPLE])
         if text and odd * 20 <= len(text[:_SAMPLE]):
-            return text, best.encoding
+            return text, likeliest
     if broken * 10 <= len(repaired):
         return repaired, "utf-8 (damaged)"
     raise ReadError(
