@@ -36,10 +36,8 @@ class _Session(Protocol):
 
 def affixes(word: str) -> tuple[int, int, int]:
     """The rows of a word's first three, last three and last two characters: `affixes("said")[0] == affixes("sail")[0]`."""
-    head, long, short = (
-        crc32(piece.encode()) % AFFIXES for piece in ("^" + word[:3], word[-3:] + "$", word[-2:] + "$")
-    )
-    return head, long, short
+    head, long, short = ("^" + word[:3]).encode(), (word[-3:] + "$").encode(), (word[-2:] + "$").encode()
+    return crc32(head) % AFFIXES, crc32(long) % AFFIXES, crc32(short) % AFFIXES
 
 
 class Fast:

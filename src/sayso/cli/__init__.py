@@ -19,7 +19,7 @@ from sayso import __version__
 from sayso.cli.output import OutputClosed, say
 from sayso.errors import SaysoError
 
-_SWEPT_AFTER = 200_000
+_SWEPT_AFTER = 500_000
 COULD_NOT_RUN = 2
 INTERRUPTED = 130
 BROKEN_PIPE = 141
