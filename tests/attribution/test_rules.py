@@ -228,12 +228,14 @@ def test_words_said_again_are_reports_of_the_first_speaker() -> None:
     assert [(q.role, q.echo_of) for q in found.quotations] == [("statement", None), ("echo", "q1"), ("scare", None)]
 
 
-def test_each_turn_of_a_quoted_transcript_is_its_speakers() -> None:
+@pytest.mark.parametrize("mark", ['"', "“", "«", "''"])
+def test_each_turn_of_a_quoted_transcript_is_its_speakers(mark: str) -> None:
     text = (
         "The talk went on for an hour. Partial transcript as follows:\n\n"
         '"RASK: The gate is what they call “The Old Man.” It stays shut.\n\n'
         '"TOLL: And if the water rises?\n\n"RASK: Then we shall see.\n\nThe talk was on Monday.'
     )
+    text = text.replace('"', mark)
     _, found = read(text)
     turns = [a for a in found.attributions if a.found_by == "rules:turn"]
     assert [(a.source[0].of(text), a.content[0].of(text)) for a in turns] == [

@@ -11,6 +11,8 @@ from sayso.text.marks import Marked
 
 __all__ = ["excerpts"]
 
+_OPENING = ('"', "“", "„", "«", "''", "``")
+
 
 def excerpts(document: Document, paragraphs: list[Span], drafts: list[Draft]) -> Iterator[Draft]:
     """The turns of a transcript that the document quotes a stretch of; a document that is one has none."""
@@ -54,4 +56,4 @@ def excerpts(document: Document, paragraphs: list[Span], drafts: list[Draft]) ->
 def _opened_by_mark(text: str, turn: Turn) -> bool:
     """Whether a quotation mark stands before a turn's label: a page that quotes a transcript, however much of it."""
     line = text.rfind("\n", 0, turn.span.start) + 1
-    return text[line : line + 1] in ('"', "“")
+    return text.startswith(_OPENING, line)
