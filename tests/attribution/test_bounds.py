@@ -20,13 +20,6 @@ def test_content_stops_at_the_bracket_of_a_byline() -> None:
     assert read(text, "Rask", "said", "M. Oduya, 7/12/2023] The gate is shut")[1] == ["The gate is shut"]
 
 
-def test_content_stops_at_a_byline_on_a_line_of_its_own() -> None:
-    text = "The gate is shut, says Rask**  \n\\[M. Oduya, 7/12/23\\]  \nThe lock is old, Rask said."
-    assert read(text, "Rask", "said", text[: text.index(", Rask said")])[1] == ["The lock is old"]
-    text = "Rask said the lock is old.  \n[M. Oduya, 7/12/23]  \nThe gate is shut."
-    assert read(text, "Rask", "said", text[10:-1])[1] == ["the lock is old."]
-
-
 def test_a_source_stops_before_a_byline() -> None:
     text = "The gate is shut, says the mayor's adviser** \n\\[M. Oduya, 7/12/2023\\]"
     assert read(text, "the mayor's adviser** \n\\[M. Oduya", "says", "The gate is shut")[0] == ["the mayor's adviser"]

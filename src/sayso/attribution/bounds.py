@@ -18,8 +18,6 @@ __all__ = ["bounded", "parted"]
 
 _BRACKET = re.compile(r"[()\[\]]")
 _OPENING = {")": "(", "]": "["}
-# A note that fills a line of its own stands between two texts: a headline with its byline, and the story.
-_NOTE_LINE = re.compile(r"\n[ \t>*_]*\\?\[[^\[\]\n]{3,80}\][ \t*_]*\n")
 # "a) the gate, b) the lock": a bracket that closes an item's letter or number encloses nothing.
 _ITEM = re.compile(r"(?<!\w)\w{1,3}$")
 _BREAK = re.compile(r"\n[ \t\r>]*\n")
@@ -57,7 +55,7 @@ def bounded(text: str, found: Tagged) -> Tagged:
 
     Content that runs over "M. Oduya, 7/12/2023] The gate is shut" keeps what stands behind the bracket.
     """
-    content = [_behind_label(text, _within_note(text, _by_note(text, found.cue, span))) for span in found.content]
+    content = [_behind_label(text, _within_note(text, span)) for span in found.content]
     if not any(c.isalnum() for c in found.cue.of(text)):
         content = _beside(text, found.cue, content)
     content = _without_day(text, found.cue, [part for span in content for part in _without_gloss(text, span)])
@@ -137,16 +135,6 @@ def _in_the_press(text: str, found: Tagged) -> Tagged:
         return found
     more = (Span(*press.span("more")),) if press["more"] else ()
     return found._replace(source=(Span(*press.span("source")),), content=(*found.content, *more))
-
-
-def _by_note(text: str, cue: Span, span: Span) -> Span:
-    """The side of a note on a line of its own that the cue stands on."""
-    notes = list(_NOTE_LINE.finditer(text, span.start, span.end))
-    if not notes:
-        return span
-    if cue.start >= span.end:
-        return Span(notes[-1].end(), span.end)
-    return Span(span.start, span.start + max(1, len(text[span.start : notes[0].start()].rstrip())))
 
 
 def _within_note(text: str, span: Span) -> Span:

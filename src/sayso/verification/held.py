@@ -30,8 +30,9 @@ __all__ = ["ASKING", "Held", "Reader", "is_later"]
 AROUND = 60
 # A skip without a mark longer than this joins two places; a shorter one drops words.
 DROPPED = 12
-# Words on either side of a place that are read again where a link stands among them: an address may have so many.
-BESIDE = 40
+# Words on either side of a place that are read again where a link stands among them: an address may have so many. They
+# have fewer characters than this.
+BESIDE, FAR = 40, 2000
 # Fewer words than this anybody may say to anybody.
 PARTICULAR = 7
 # Labels of those who ask: nobody's names, but not those of whoever answers.
@@ -139,12 +140,17 @@ class Reader:
     ) -> Held | None:
         """Read one place closely; `None` when the stored text no longer fits the index, or is to be `faithful` and is not."""
         document = self.document(entry)
-        located = self._past_links(query, located, document)
-        ops = located.ops
-        low = max(0, min(located.first, min(op.s for op in ops)) - 2)
-        source = Source(document.text, low, *self._library.index.window(located.document, low, located.last + 3))
+        source = self._around(located, document)
+        if (
+            located.cost
+            and source.ends
+            and "](" in document.text[max(0, source.starts[0] - FAR) : source.ends[-1] + FAR]
+        ):
+            located = self._past_links(query, located, document)
+            source = self._around(located, document)
         if not source.ends or source.ends[-1] > len(document.text):
             return None
+        ops = located.ops
         comparison = compare(query, ops, source)
         span = source.span(located.first, located.last + 1)
         joints = _joints(query, ops, comparison.changes, source, document)
@@ -152,13 +158,17 @@ class Reader:
             return None
         return self._place(located, document, source, comparison, span, joints, claimed)
 
+    def _around(self, located: Located, document: Document) -> Source:
+        """The words of a source from a little before a place to a little after it."""
+        low = located.first if located.steps is None else min(located.first, min(op.s for op in located.steps))
+        low = max(0, low - 2)
+        return Source(document.text, low, *self._library.index.window(located.document, low, located.last + 3))
+
     def _past_links(self, query: Query, located: Located, document: Document) -> Located:
         """The same place laid anew without the addresses of links, whose words are none of the text, where that is better.
 
         "[two words](https://example.org/a/long/address) more": the address is longer than what stands before it.
         """
-        if located.cost == 0 or "](" not in document.text:
-            return located
         first, last = max(0, located.first - BESIDE), located.last + BESIDE
         starts, ends = self._library.index.window(located.document, first, last)
         text = document.text[starts[0] : ends[-1]] if ends else ""
