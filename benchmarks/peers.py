@@ -13,6 +13,7 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from importlib import import_module
 
 from rapidfuzz import fuzz
@@ -46,11 +47,10 @@ def run_peers(made: Sequence[Made], shelf: Hidden, texts: dict[str, str]) -> Ite
     names = [s.id for s in shelf.documents()]
     for name, build in (("tantivy BM25 + rapidfuzz", _tantivy), ("SQLite FTS5 phrases + rapidfuzz", _fts5)):
         try:
-            finder = build(shelf.document(n).text for n in names)
+            with build(shelf.document(n).text for n in names) as finder:
+                yield f"{name:<34} {_score_locator(_best_stretch(finder, names, shelf), sample, shelf, texts)}"
         except (ImportError, sqlite3.OperationalError) as error:
             yield f"{name:<34} passed over: {error}"
-            continue
-        yield f"{name:<34} {_score_locator(_best_stretch(finder, names, shelf), sample, shelf, texts)}"
     yield "\ntools that say yes or no, all but sayso given the right document: faithful quotations refused, changed meanings accepted"
     yield f"{'sayso':<34} {_score_matcher(_sayso_says(shelf), sample, texts)}"
     for name, load in (
@@ -143,7 +143,8 @@ def _score_matcher(matcher: Matcher, sample: Sequence[Made], texts: dict[str, st
     return f"refused {refused} of {n['faithful']} faithful  accepted {n['meaning accepted']} of {n['meaning']} changed"
 
 
-def _tantivy(texts: Iterator[str]) -> Finder:
+@contextmanager
+def _tantivy(texts: Iterator[str]) -> Iterator[Finder]:
     tantivy = import_module("tantivy")
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("body")
@@ -161,21 +162,22 @@ def _tantivy(texts: Iterator[str]) -> Finder:
         hits = searcher.search(index.parse_query(words, ["body"]), BEST).hits
         return [searcher.doc(address)["number"][0] for _, address in hits]
 
-    return find
+    yield find
 
 
-def _fts5(texts: Iterator[str]) -> Finder:
-    db = sqlite3.connect(":memory:")
-    db.execute("CREATE VIRTUAL TABLE page USING fts5(body, content='', tokenize='unicode61')")
-    db.executemany("INSERT INTO page (rowid, body) VALUES (?, ?)", enumerate(texts))
+@contextmanager
+def _fts5(texts: Iterator[str]) -> Iterator[Finder]:
+    with closing(sqlite3.connect(":memory:")) as db:
+        db.execute("CREATE VIRTUAL TABLE page USING fts5(body, content='', tokenize='unicode61')")
+        db.executemany("INSERT INTO page (rowid, body) VALUES (?, ?)", enumerate(texts))
 
-    def find(quotation: str) -> list[int]:
-        words = re.findall(r"[^\W_]+", quotation.lower())
-        phrases = " OR ".join(f'"{" ".join(words[i : i + 3])}"' for i in range(max(1, len(words) - 2)))
-        query = "SELECT rowid FROM page WHERE page MATCH ? ORDER BY rank LIMIT ?"
-        return [row[0] for row in db.execute(query, (phrases, BEST))]
+        def find(quotation: str) -> list[int]:
+            words = re.findall(r"[^\W_]+", quotation.lower())
+            phrases = " OR ".join(f'"{" ".join(words[i : i + 3])}"' for i in range(max(1, len(words) - 2)))
+            query = "SELECT rowid FROM page WHERE page MATCH ? ORDER BY rank LIMIT ?"
+            return [row[0] for row in db.execute(query, (phrases, BEST))]
 
-    return find
+        yield find
 
 
 def _quid() -> Matcher:
