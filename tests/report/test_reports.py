@@ -11,11 +11,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import html as lxml_html
 
-from sayso.model import Check, Document, Edit, Origin, Searched, Span, Verification
+from sayso.attribution import extractor
+from sayso.model import Check, Citation, Document, Edit, Origin, Searched, Span, Verification
 from sayso.model.types import Verdict
+from sayso.pipeline import extract
 from sayso.report import html, text
 from sayso.report.verdicts import UNCERTAIN, VERDICTS
 from sayso.report.view import diff_pieces, sheet_of
+from sayso.text.readers import read_bytes
 from tests.report.sample import HOSTILE, sample
 
 
@@ -99,6 +102,43 @@ def test_a_doubtful_reading_is_marked_and_comes_after_the_sure_ones() -> None:
 @pytest.mark.parametrize("width", [40, 72, 200])
 def test_text_keeps_to_its_width(width: int) -> None:
     assert max(len(line) for line in text.render([sample()], width=width).split("\n")) <= width
+
+
+def _extracted(words: str) -> Check:
+    return extract(read_bytes(words.encode(), "a.txt"), extractor=extractor("rules"))
+
+
+def test_text_has_marks_only_where_the_document_has_them() -> None:
+    words = "Ola Brandt said the bridge would close on Monday.\n\n“We open it in May,” said Ola Brandt."
+    shown = text.render([_extracted(words)])
+    assert "  the bridge would close on Monday" in shown
+    assert "  “We open it in May,”" in shown
+
+
+def test_no_character_of_a_document_steers_the_terminal() -> None:
+    shown = text.render([_extracted("“We \x1b[31mwill\x07 close the\x9b31m bridge,” said Ola Brandt.")])
+    assert not {"\x1b", "\x07", "\x9b"} & set(shown)
+    assert "We \N{REPLACEMENT CHARACTER}[31mwill" in shown
+
+
+def test_lines_end_where_their_words_do() -> None:
+    assert not [line for line in text.render([sample()], width=60).split("\n") if line != line.rstrip()]
+
+
+def test_a_statement_is_located_by_the_block_that_holds_it() -> None:
+    check = _extracted("“We open it in May,” said Ola Brandt.\n\n“It is late,” said Una Holm.")
+    pages = [msgspec.structs.replace(b, locator=f"p. {n}") for n, b in enumerate(check.document.blocks, 3)]
+    document = msgspec.structs.replace(check.document, blocks=tuple(pages))
+    located = sheet_of(msgspec.structs.replace(check, document=document)).cards
+    assert [card.locator for card in located] == ["p. 3", "p. 4"]
+
+
+def test_a_citation_belongs_to_the_statement_around_it_or_right_before_it() -> None:
+    words = "“We open it in May” (Kelvar Courier, 3 May 2024). It rained.\n\n“It is late” said Una Holm."
+    at = words.index("(")
+    cited = Citation(span=Span(at, words.index(")") + 1), kind="outlet", target="Kelvar Courier")
+    check = msgspec.structs.replace(_extracted(words), citations=(cited,))
+    assert [len(card.citations) for card in sheet_of(check).cards] == [1, 0]
 
 
 def test_a_document_with_nothing_to_check_says_so() -> None:

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from io import StringIO
-from typing import TYPE_CHECKING
 
 from sayso.model import Check
 from sayso.report.verdicts import CAUTIONS, UNCERTAIN, VERDICTS
-from sayso.report.view import Card, Piece, Sheet, context_of, sheet_of
-
-if TYPE_CHECKING:
-    from rich.console import RenderableType
-    from rich.text import Text
+from sayso.report.view import Card, Sheet, context_of, sheet_of
 
 __all__ = ["render"]
 
@@ -20,6 +15,8 @@ _STYLES = {
     "misattributed": "bold magenta", "spliced": "bold magenta", "altered": "bold red", "not-found": "bold yellow",
     "not-checkable": "cyan", "edited": "green", "paraphrased": "green", "verbatim": "green", "unchecked": "cyan",
 }  # fmt: skip
+# Characters of a document that would steer the terminal are shown as unreadable ones.
+_SHOWN = dict.fromkeys((*range(32), *range(127, 160)), "�") | {9: " ", 10: "\n", 13: " "}
 
 
 def render(checks: Sequence[Check], *, width: int = 80, color: bool = False) -> str:
@@ -27,95 +24,120 @@ def render(checks: Sequence[Check], *, width: int = 80, color: bool = False) -> 
 
     Without colour the marks of an editor tell the differences: [-in the source only-] {+in the document only+}.
     """
-    from rich.console import Console
-
-    out = StringIO()
-    console = Console(
-        file=out, width=max(40, width), force_terminal=color, no_color=not color, highlight=False, markup=False,
-        emoji=False, soft_wrap=False, legacy_windows=False, color_system="standard" if color else None,
-    )  # fmt: skip
+    printer = _Printer(max(40, width), color)
     for number, check in enumerate(checks):
         if number:
-            console.print()
-        _document(console.print, sheet_of(check), color=color, width=max(40, width))
-    return out.getvalue()
+            printer.show()
+        _document(printer, sheet_of(check))
+    return printer.out.getvalue()
 
 
-def _document(show: Callable[..., None], sheet: Sheet, *, color: bool, width: int) -> None:
+class _Printer:
+    """Lines of a report, broken at the width; `color` says whether a terminal shows their styles."""
+
+    def __init__(self, width: int, color: bool) -> None:
+        from rich.console import Console
+
+        self.out = StringIO()
+        self.width, self.color = width, color
+        self._console = Console(
+            file=self.out, width=width, force_terminal=color, no_color=not color, highlight=False, markup=False,
+            emoji=False, soft_wrap=False, legacy_windows=False, color_system="standard" if color else None,
+        )  # fmt: skip
+
+    def show(self, words: str = "", style: str = "", at: int = 0) -> None:
+        """A line `at` so many columns from the left (a third of the width at most)."""
+        self.pieces([(words, style)], at)
+
+    def pieces(self, pieces: Sequence[tuple[str, str]], at: int = 0) -> None:
+        """A line of stretches, each in its style."""
+        from rich.cells import cell_len
+        from rich.text import Text
+
+        at = min(at, self.width // 3)
+        pieces = [(words.translate(_SHOWN), style) for words, style in pieces]
+        words = "".join(words for words, _ in pieces)
+        if not self.color and "\n" not in words and cell_len(words) <= self.width - at:
+            # Most lines of a long report: as they are.
+            self.out.write(f"{' ' * at}{words}\n" if words else "\n")
+            return
+        for line in Text.assemble(*pieces).wrap(self._console, self.width - at):
+            line.rstrip()
+            self._console.print(Text(" " * at) + line)
+
+
+def _document(printer: _Printer, sheet: Sheet) -> None:
     origin = sheet.check.document.origin
-    show(_styled(sheet.title, "bold"))
+    printer.show(sheet.title, "bold")
     facts = [origin.uri, origin.author, origin.publisher, origin.published]
     if origin.encoding and not origin.encoding.startswith("utf-8"):
         facts.append(f"read as {origin.encoding}")
-    show(_styled(" · ".join(f for f in facts if f), "dim"))
+    printer.show(" · ".join(f for f in facts if f), "dim")
     searched = next((c.verification.searched for c in sheet.cards if c.verification), None)
     against = f", checked against {_count(searched.documents, 'source')}" if searched else ""
-    show(
+    printer.show(
         f"{_count(len(sheet.cards), 'statement')} by {_count(sheet.named, 'speaker')}, {sheet.unnamed} without one{against}"
     )
-    show()
+    printer.show()
     findings = sheet.findings
     for card in findings:
-        _finding(show, card, color=color, width=width)
+        _finding(printer, card)
     for finding in sheet.check.findings:
         places = " / ".join(f"“{_short(s.of(sheet.check.document.text), 60)}”" for s in finding.spans)
-        show(_indent(f"! inside the document: {finding.message} {places}", 0, width))
-        show()
+        printer.show(f"! inside the document: {finding.message} {places}")
+        printer.show()
     rest = [c for c in sheet.cards if not c.finding]
     if rest:
-        show(_styled("Other statements" if findings else "Statements", "bold"))
+        printer.show("Other statements" if findings else "Statements", "bold")
         for card in rest:
-            _line(show, card, width)
-        show()
-    show(_summary(sheet))
+            _line(printer, card)
+        printer.show()
+    printer.show(_summary(sheet))
 
 
-def _finding(show: Callable[..., None], card: Card, *, color: bool, width: int) -> None:
+def _finding(printer: _Printer, card: Card) -> None:
     verification = card.verification
     head = f"{card.words.sign} {card.words.label}" + (" (can turn the sense)" if card.critical else "")
     who = f"{card.speaker} ({UNCERTAIN})" if card.doubtful else card.speaker
-    show(_styled(f"{head}  {card.locator or f'line {card.line}'}  {who}", _STYLES[card.verdict]))
+    printer.show(f"{head}  {card.locator or f'line {card.line}'}  {who}", _STYLES[card.verdict])
     if card.match is not None and card.diff and verification is not None and len(verification.matches) == 1:
-        show(_quoted(card.diff, color))
+        printer.pieces(_differing(card, printer.color), at=2)
     else:
-        show(_indent(f"“{card.quotation}”", 2, width))
+        printer.show(_quoted(card), at=2)
     if verification is None:
         return
-    show(_indent(verification.why, 2, width))
+    printer.show(verification.why, at=2)
     for match in verification.matches:
         who = f" {match.turn}:" if match.turn else ""
         when = f", {match.date}" if match.date else ""
-        show(_indent(f"{match.document}{when}{who}", 2, width, style="dim"))
+        printer.show(f"{match.document}{when}{who}", "dim", at=2)
         before, after = context_of(match)
         passage = " ".join(f"{before}⟦{match.exact}⟧{after}".split())
-        show(_indent(f"…{passage}…", 4, width))
+        printer.show(f"…{passage}…", at=4)
     if verification.also:
         places = ", ".join(dict.fromkeys(m.document for m in verification.also))
-        show(_indent(f"also in: {_short(places, 200)}", 2, width))
-    _cautions(show, card, width)
-    show()
+        printer.show(f"also in: {_short(places, 200)}", at=2)
+    _cautions(printer, card)
+    printer.show()
 
 
-def _line(show: Callable[..., None], card: Card, width: int) -> None:
+def _line(printer: _Printer, card: Card) -> None:
     match = card.match
     where = f"  {match.document}{' ' + match.turn if match and match.turn else ''}" if match else ""
-    room = max(20, width - 30)
-    from rich.text import Text
-
-    line = Text(f"{card.words.sign} {card.words.label:<14}", style=_STYLES[card.verdict])
-    line.append(f"{card.line:>5}  {_short('“' + card.quotation + '”', room)}", style="default")
-    show(line)
+    room = max(20, printer.width - 30)
+    words = f"{card.line:>5}  {_short(_quoted(card), room)}"
+    printer.pieces([(f"{card.words.sign} {card.words.label:<14}", _STYLES[card.verdict]), (words, "")])
     if where or card.doubtful or card.verdict in ("not-checkable", "unchecked"):
         why = card.verification.why if card.verification and card.verdict == "not-checkable" else ""
         doubt = f" ({UNCERTAIN})" if card.doubtful else ""
-        show(_indent(f"{card.speaker}{doubt}{where}{': ' + why if why else ''}", 22, width, style="dim"))
-    _cautions(show, card, width, at=22)
+        printer.show(f"{card.speaker}{doubt}{where}{': ' + why if why else ''}", "dim", at=22)
+    _cautions(printer, card, at=22)
 
 
-def _cautions(show: Callable[..., None], card: Card, width: int, at: int = 2) -> None:
+def _cautions(printer: _Printer, card: Card, at: int = 2) -> None:
     for caution in card.verification.cautions if card.verification else ():
         words = f": “{_short(caution.source_words, 90)}”" if caution.source_words else ""
-        show(_indent(f"caution, {caution.kind}: {CAUTIONS[caution.kind]}{words}", at, width))
+        printer.show(f"caution, {caution.kind}: {CAUTIONS[caution.kind]}{words}", at=at)
 
 
 def _summary(sheet: Sheet) -> str:
@@ -123,37 +145,25 @@ def _summary(sheet: Sheet) -> str:
     return f"{sheet.check.document.origin.uri}: " + (", ".join(parts) if parts else "nothing to check was found")
 
 
-def _quoted(pieces: Sequence[Piece], color: bool) -> RenderableType:
-    """A quotation with its differences, as an editor marks them."""
-    from rich.padding import Padding
-    from rich.text import Text
+def _quoted(card: Card) -> str:
+    """The words, in marks where the document has them in marks: a report in the document's own words has none."""
+    return f"“{card.quotation}”" if card.marked else card.quotation
 
-    line = Text("“")
-    for kind, words in pieces:
+
+def _differing(card: Card, color: bool) -> list[tuple[str, str]]:
+    """The words with their differences, as an editor marks them."""
+    line = [("“", "")] if card.marked else []
+    for kind, words in card.diff:
         words = " ".join(words.split("\n")) if "\n" in words else words
         if kind == "omitted":
-            line.append(words if color else f"[-{words.strip()}-] ", style="red strike")
+            line.append((words if color else f"[-{words.strip()}-] ", "red strike"))
         elif kind == "added":
-            line.append(words if color else f"{{+{words}+}}", style="green underline")
+            line.append((words if color else f"{{+{words}+}}", "green underline"))
         elif kind == "gap":
-            line.append(f" ⟨{_short(words, 60)}⟩" if words else "", style="dim")
+            line.append((f" ⟨{_short(words, 60)}⟩" if words else "", "dim"))
         else:
-            line.append(words, style="cyan" if kind == "bracket" else "")
-    line.append("”")
-    return Padding(line, (0, 0, 0, 2))
-
-
-def _indent(words: str, by: int, width: int, style: str = "") -> RenderableType:
-    from rich.padding import Padding
-    from rich.text import Text
-
-    return Padding(Text(words, style=style), (0, 0, 0, min(by, width // 3)))
-
-
-def _styled(words: str, style: str) -> Text:
-    from rich.text import Text
-
-    return Text(words, style=style)
+            line.append((words, "cyan" if kind == "bracket" else ""))
+    return [*line, ("”", "")] if card.marked else line
 
 
 def _short(words: str, most: int) -> str:

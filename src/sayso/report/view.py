@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from sayso.model import Attribution, Chain, Check, Citation, Edit, Match, Span, Verification
@@ -14,6 +15,8 @@ __all__ = ["DOUBTFUL", "Card", "Piece", "Sheet", "context_of", "diff_pieces", "s
 
 DOUBTFUL = 0.5
 """The confidence below which a report says that a reading is uncertain."""
+# A citation so many characters behind a statement may be its own.
+_BEHIND = 40
 
 
 class Piece(NamedTuple):
@@ -25,7 +28,10 @@ class Piece(NamedTuple):
 
 
 class Card(NamedTuple):
-    """One statement of a document, with everything a reader needs to judge it."""
+    """One statement of a document, with everything a reader needs to judge it.
+
+    `marked` says that marks of the document stand around `quotation`; any that are part of a reported statement are in it.
+    """
 
     id: str
     number: int
@@ -40,6 +46,7 @@ class Card(NamedTuple):
     verification: Verification | None
     diff: tuple[Piece, ...]
     quotation: str
+    marked: bool
 
     @property
     def critical(self) -> bool:
@@ -97,6 +104,9 @@ def sheet_of(check: Check, prefix: str = "") -> Sheet:
     """A check as a sheet of cards; `prefix` keeps ids apart where several documents share a page."""
     text = check.document.text
     lines = _line_starts(text)
+    blocks = [b.span.start for b in check.document.blocks]
+    cited = _Cited(check.citations, text)
+    inside = {q.span.start for q in check.quotations}
     attributions = {a.id: a for a in check.attributions}
     chains = {c.attribution: c for c in check.chains}
     entries: list[tuple[tuple[Span, ...], Attribution | None, Verification | None]] = [
@@ -112,7 +122,6 @@ def sheet_of(check: Check, prefix: str = "") -> Sheet:
     for number, (spans, attribution, verification) in enumerate(entries, 1):
         verdict = verification.verdict if verification else "unchecked"
         whole = Span(spans[0].start, spans[-1].end)
-        near = tuple(c for c in check.citations if _belongs(c.span, whole, text))
         match = verification.matches[0] if verification and len(verification.matches) == 1 else None
         cards.append(
             Card(
@@ -122,13 +131,14 @@ def sheet_of(check: Check, prefix: str = "") -> Sheet:
                 words=VERDICTS[verdict],
                 spans=spans,
                 line=bisect_right(lines, whole.start),
-                locator=_locator(check, whole),
+                locator=_locator(check, blocks, whole),
                 attribution=attribution,
                 chain=chains.get(attribution.id) if attribution else None,
-                citations=near,
+                citations=cited.by(whole),
                 verification=verification,
                 diff=diff_pieces(text, spans, match.edits if match else ()),
                 quotation=" … ".join(" ".join(s.of(text).split()) for s in spans),
+                marked=whole.start in inside,
             )
         )
     counts = {v: sum(c.verdict == v for c in cards) for v in ORDER}
@@ -188,17 +198,27 @@ def _edit_pieces(edit: Edit) -> list[Piece]:
     return [Piece("omitted", f"{edit.found} " if spaced else edit.found), Piece("added", edit.quoted)]
 
 
-def _belongs(citation: Span, statement: Span, text: str) -> bool:
-    """Whether a citation stands in a statement, or right behind it in the same paragraph."""
-    if citation.overlaps(statement):
-        return True
-    between = text[statement.end : citation.start]
-    return (
-        statement.end <= citation.start
-        and len(between) < 40
-        and "\n\n" not in between
-        and not any(c.isalnum() for c in between)
-    )
+class _Cited:
+    """The citations of a document, to be asked for those that belong to a statement."""
+
+    def __init__(self, citations: Sequence[Citation], text: str) -> None:
+        self._text = text
+        self._citations = sorted(citations, key=lambda c: c.span.start)
+        self._starts = [c.span.start for c in self._citations]
+        # How far the citations up to each one reach.
+        self._reach = list(accumulate((c.span.end for c in self._citations), max))
+
+    def by(self, statement: Span) -> tuple[Citation, ...]:
+        """The citations that stand in a statement, or right behind it in the same paragraph."""
+        first = bisect_right(self._reach, statement.start)
+        last = bisect_left(self._starts, statement.end + _BEHIND)
+        return tuple(c for c in self._citations[first:last] if self._belongs(c.span, statement))
+
+    def _belongs(self, citation: Span, statement: Span) -> bool:
+        if citation.overlaps(statement):
+            return True
+        between = self._text[statement.end : citation.start]
+        return statement.end <= citation.start and "\n\n" not in between and not any(c.isalnum() for c in between)
 
 
 def _line_starts(text: str) -> list[int]:
@@ -209,8 +229,10 @@ def _line_starts(text: str) -> list[int]:
     return starts
 
 
-def _locator(check: Check, span: Span) -> str | None:
-    for block in check.document.blocks:
-        if block.span.start <= span.start < block.span.end:
-            return block.locator
-    return None
+def _locator(check: Check, starts: Sequence[int], span: Span) -> str | None:
+    """The locator of the block that holds the begin of a stretch; `starts` are where the blocks, disjoint and in order, begin."""
+    at = bisect_right(starts, span.start) - 1
+    if at < 0:
+        return None
+    block = check.document.blocks[at]
+    return block.locator if span.start < block.span.end else None
