@@ -52,6 +52,13 @@ def shown(quoted: str, found: str) -> list[tuple[str, str, str]]:
     return [(c.edit.kind, c.edit.quoted, c.edit.found) for c in changes]
 
 
+def test_a_bracket_takes_no_word_from_the_one_beside_it() -> None:
+    assert shown("we fund the [new] healthcare of all", "we fund the health care of all") == [("bracket", "new", "")]
+    assert shown("we fund the healthcare [now] of all", "we fund the health care of all") == [("bracket", "now", "")]
+    assert shown("a core [new] U.S interest", "a core U.S interest") == [("bracket", "new", "")]
+    assert ("replace", "hospital", "care") in shown("the [new] hospital of all", "the health care of all")
+
+
 def test_each_kind() -> None:
     assert shown("the old boats return", "the boats return") == [("insert", "old", "")]
     assert shown("the boats return", "the old boats return") == [("delete", "", "old")]

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from sayso.model import Edit, Span
 from sayso.text.folding import fold_word
 from sayso.verification.align import Op
+from sayso.verification.brackets import give_back, is_bracket, reach
 from sayso.verification.noise import is_filler, is_repair, noise_spans
 from sayso.verification.numerals import is_number, number_value, unify
 from sayso.verification.query import Query
@@ -71,7 +72,10 @@ def compare(query: Query, ops: Sequence[Op], source: Source) -> Comparison:
         return Comparison((), ())
     reader = _Reader(query, source, min(reached), max(reached) + 1)
     unlike = _unlike(query, ops, source)
-    for group in _groups(query, ops, source, unlike):
+    groups = _groups(query, ops, source, unlike)
+    if any(word.bracket for word in query.words):
+        give_back(groups, query, reader.same)
+    for group in groups:
         reader.read(group)
     reader.marks(ops)
     transforms = dict.fromkeys([*query.noise, *reader.transforms, *_foldings(query, unlike.values(), source)])
@@ -179,14 +183,11 @@ class _Reader:
 
     def read(self, group: list[Op]) -> None:
         """Add the change that a group of steps makes, if it makes one."""
-        q = [op.q for op in group if op.op in "=sd"]
-        s = [op.s for op in group if op.op in "=sie"]
-        qa, qb = (q[0], q[-1] + 1) if q else (group[0].q, group[0].q)
-        sa, sb = (s[0], s[-1] + 1) if s else (group[0].s, group[0].s)
+        qa, qb, sa, sb = reach(group)
         if group[0].op == "e":
             self._skip(qa, sa, sb)
             return
-        if any(self.query.words[i].bracket for i in range(qa, qb)):
+        if is_bracket(self.query, group):
             self._add("bracket", qa, qb, sa, sb)
             return
         while sa < sb and sa in self.stage:
@@ -197,7 +198,7 @@ class _Reader:
             sb -= 1
         if qa == qb and sa == sb:
             return
-        same = self._same(qa, qb, sa, sb)
+        same = self.same(qa, qb, sa, sb)
         if same:
             self.transforms[same] = None
             return
@@ -210,7 +211,7 @@ class _Reader:
             return
         self._add("ellipsis", q, q, sa, sb)
 
-    def _same(self, qa: int, qb: int, sa: int, sb: int) -> str | None:
+    def same(self, qa: int, qb: int, sa: int, sb: int) -> str | None:
         """The name of the transform that makes two differing stretches the same, if one does."""
         mine, theirs = self._query_words[qa:qb], self._source_words[sa - self.low : sb - self.low]
         if mine and theirs:
