@@ -125,6 +125,20 @@ def test_a_phrase_said_again_and_again_is_found_in_every_document() -> None:
     assert {f.document for f in found if f.cost == 0} == set(range(70)) - {3}
 
 
+@pytest.mark.parametrize(
+    "quoted", ["from the old [stone] mill up and the harbour out", "from the old mill … and the [inner] harbour out"]
+)
+def test_words_with_marks_that_are_said_again_and_again_are_found_in_every_document(quoted: str) -> None:
+    said = "from the old mill up and the harbour out"
+    pages = [(f"{n}.txt", f"{' '.join(WORDS[n % 7 :])} {said} {' '.join(WORDS[: n % 5])}") for n in range(70)]
+    found = [f for f in locate(parse(quoted), MemoryIndex(pages), frozenset({3})) if f.cost == 0]
+    assert {f.document for f in found} == set(range(70)) - {3}
+    for place in found:
+        equal = {op.q: op.s for op in place.ops if op.op == "="}
+        assert (place.first, place.last) == (equal[0], equal[0] + 8)
+        assert pages[place.document][1].split()[equal[0]] == "from"
+
+
 def test_words_that_only_a_speech_tag_cuts_are_found_together() -> None:
     apart = [(f"apart{i}.txt", f"And I would refer, {'well ' * (i + 1)}you to the office of locks.") for i in range(40)]
     index = MemoryIndex([*apart, ("together.txt", "And I would refer you to the office of locks.")])

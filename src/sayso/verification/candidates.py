@@ -117,17 +117,24 @@ class Finder:
         looked = np.flatnonzero(grams >= 0)
         return looked, grams[looked]
 
-    def shared_starts(self, reach: Reach) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-        """Documents and words, in order, where the quotation would begin by the two rarest sequences of a look."""
+    def shared_starts(self, reach: Reach, within: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """Documents and words, in order, where the quotation would begin by the two rarest sequences of a look.
+
+        `within` says how far from where it begins each of the words stands, -1 of those that need not stand there.
+        """
         document, position, at, _ = self._looked(reach)
         looked, bits = self.looked_up(reach)
+        together = (within[looked] >= 0) & (within[looked + reach.k - 1] - within[looked] == reach.k - 1)
+        looked, bits = looked[together], bits[together]
+        if not len(looked):
+            return looked, looked
         rarest = largest(bits, 2)
         counts = np.rint(max(2, self.index.total_tokens) / np.exp2(bits[rarest])).tolist()
         if any(np.count_nonzero(at == looked[r]) < n for r, n in zip(rarest.tolist(), counts, strict=True)):
             # Not all of their places were asked for then.
             usable = np.isin(np.arange(len(self.plain) - reach.k + 1), looked[rarest])
             document, position, at, _ = self.index.hits(self.keys, usable, reach.k, EVERYWHERE)
-        begin = document * FAR + position - at
+        begin = document * FAR + position - within[at]
         lots = [lot for r in rarest.tolist() if len(lot := begin[at == looked[r]])]
         starts = np.sort(lots[0]) if lots else begin
         for lot in lots[1:]:

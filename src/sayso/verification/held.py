@@ -160,7 +160,7 @@ class Reader:
 
     def _around(self, located: Located, document: Document) -> Source:
         """The words of a source from a little before a place to a little after it."""
-        low = located.first if located.steps is None else min(located.first, min(op.s for op in located.steps))
+        low = located.first if located.steps is None else min(located.first, min(op.s for op in located.ops))
         low = max(0, low - 2)
         return Source(document.text, low, *self._library.index.window(located.document, low, located.last + 3))
 
@@ -183,7 +183,7 @@ class Reader:
             return located
         laid = _with_passed([op._replace(s=first + int(at[min(op.s, len(at) - 1)])) for op in ops])
         reached = [op.s for op in laid if op.op in "=s"]
-        return located._replace(steps=tuple(laid), equal=equal, first=min(reached), last=max(reached))
+        return located._replace(steps=tuple(laid), equal=equal, first=min(reached), last=max(reached), origin=0)
 
     def passage(self, spot: Spot, entry: Entry, span: Span, bits: float, claimed: Speaker | None) -> Held:
         """A passage found by its content as a place: nothing of it is compared word by word."""

@@ -44,7 +44,7 @@ class Located(NamedTuple):
     """A quotation laid over one place of the library.
 
     `cost` counts unmarked differences in words; `equal` the words that are the same; `first` and `last` the source words
-    it reaches over. `steps` is None where every word stands as it is, in a row.
+    it reaches over. `steps` is None where every word stands as it is, in a row; else they count source words from `origin`.
     """
 
     document: int
@@ -54,13 +54,14 @@ class Located(NamedTuple):
     first: int
     last: int
     bits: float
+    origin: int = 0
 
     @property
     def ops(self) -> tuple[Op, ...]:
         """The alignment's steps over token positions of the document."""
         if self.steps is None:
             return tuple(Op("=", i, self.first + i) for i in range(self.equal))
-        return self.steps
+        return tuple(Op(op.op, op.q, self.origin + op.s) for op in self.steps) if self.origin else self.steps
 
 
 def straight(document: int, first: int, size: int, bits: float) -> Located:

@@ -6,7 +6,8 @@ the look widens: more places, then shorter sequences.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 
@@ -70,24 +71,42 @@ def locate(
         if found and (found[0].cost == 0 or _nothing_better(query, found[0], reach.k, look)):
             break
     if found and found[0].cost == 0 and (cut_off or (len(found) >= SAID_AGAIN and found[SAID_AGAIN - 1].cost == 0)):
-        exact = sum(f.cost == 0 for f in found)
-        held = barred | {f.document for f in found[:exact]}
-        found[exact:exact] = (f._replace(bits=found[0].bits) for f in _repeats(finder, held))
+        exact = [f for f in found if f.cost == 0]
+        held = barred | {f.document for f in exact}
+        found[len(exact) : len(exact)] = _repeats(finder, _usual(exact), held)
     return found
 
 
-def _repeats(finder: Finder, barred: frozenset[int]) -> list[Located]:
-    """The further documents in which a phrase said again and again stands word for word: the earliest may be among them."""
-    query, index, size = finder.query, finder.index, len(finder.query.words)
-    if size < LOOKS[0].k or any(query.gaps) or any(w.bracket for w in query.words):
+def _usual(same: Sequence[Located]) -> Located:
+    """The place that is most like the others in where its words stand."""
+    shapes = [
+        tuple((op.q, op.s - f.first) for op in f.ops if op.op == "=") if f.steps is not None else () for f in same
+    ]
+    counts = Counter(shapes)
+    return same[shapes.index(max(counts, key=counts.__getitem__))]
+
+
+def _repeats(finder: Finder, usual: Located, barred: frozenset[int]) -> list[Located]:
+    """The further documents in which the words stand just as in one: the earliest may be among them."""
+    query, index = finder.query, finder.index
+    if len(finder.plain) < LOOKS[0].k:
         return []
-    documents, firsts = finder.shared_starts(LOOKS[0])
+    ops = usual.ops
+    within = np.full(len(query.words), -1)
+    for op in ops:
+        if op.op == "=":
+            within[op.q] = op.s - usual.first
+    within = within[finder.plain]
+    equal = within >= 0
+    documents, firsts = finder.shared_starts(LOOKS[0], within)
     allowed = np.flatnonzero(~np.isin(documents, np.fromiter(barred, np.int64)) & (firsts >= 0))[:MOST_REPEATS]
-    same = allowed[(index.rows(documents[allowed], firsts[allowed], size) == finder.keys).all(axis=1)]
+    there = index.rows(documents[allowed], firsts[allowed], usual.last - usual.first + 1)
+    same = allowed[(there[:, within[equal]] == finder.keys[equal]).all(axis=1)]
     out: dict[int, Located] = {}
     for document, first in zip(documents[same].tolist(), firsts[same].tolist(), strict=True):
         if document not in out:
-            out[document] = straight(document, first, size, 0.0)
+            last = first + usual.last - usual.first
+            out[document] = usual._replace(document=document, first=first, last=last, origin=first - usual.first)
     return list(out.values())
 
 
