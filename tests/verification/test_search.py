@@ -140,9 +140,11 @@ def test_words_with_marks_that_are_said_again_and_again_are_found_in_every_docum
 
 
 def test_words_that_only_a_speech_tag_cuts_are_found_together() -> None:
-    apart = [(f"apart{i}.txt", f"And I would refer, {'well ' * (i + 1)}you to the office of locks.") for i in range(40)]
-    index = MemoryIndex([*apart, ("together.txt", "And I would refer you to the office of locks.")])
-    text = "“And I would refer,” she said, “you to the office of locks.”"
-    query = parse_query(text, [Span(1, 19), Span(text.index("you"), len(text) - 1)])
+    # All the sequences of the quotation stand in many documents, in a row they stand in the last.
+    far = " ".join(WORDS * 3)
+    pages = [(f"{i}.txt", f"By the law of Ostrel {far} the law of the river {far} of the river") for i in range(40)]
+    index = MemoryIndex([*pages, ("together.txt", "He went by the law of the river.")])
+    text = "“By the law of,” she said, “the river.”"
+    query = parse_query(text, [Span(1, 15), Span(text.index("the river"), len(text) - 2)])
     best = locate(query, index)[0]
     assert (best.cost, best.document) == (0.0, 40)
