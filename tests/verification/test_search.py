@@ -148,3 +148,17 @@ def test_words_that_only_a_speech_tag_cuts_are_found_together() -> None:
     query = parse_query(text, [Span(1, 15), Span(text.index("the river"), len(text) - 2)])
     best = locate(query, index)[0]
     assert (best.cost, best.document) == (0.0, 40)
+
+
+def test_a_piece_that_stands_everywhere_hides_no_other() -> None:
+    one, other = "the council of the river has agreed to mend", "nets of the outer bay"
+    pages = [(f"{n}.txt", f"{WORDS[n % 30]} {one} {' '.join(WORDS[n % 7 :])}") for n in range(450)]
+    pages += [(f"b{n}.txt", f"{WORDS[n % 30]} {other} {' '.join(WORDS[n % 5 :])}") for n in range(450)]
+    pieces = locate_pieces(parse(f"{one} {other}"), MemoryIndex(pages))
+    assert [(p.first, p.last, len(p.places)) for p in pieces] == [(0, 9, 450), (9, 14, 450)]
+
+
+def test_pieces_that_overlap_are_cut_before_a_capital() -> None:
+    index = MemoryIndex([("a", "the herring came back to the bay"), ("b", "and the old grey nets of Lumm were mended")])
+    pieces = locate_pieces(parse("the herring came back to The old grey nets of Lumm were mended"), index)
+    assert [(p.first, p.last) for p in pieces] == [(0, 5), (5, 13)]

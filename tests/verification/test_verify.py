@@ -141,6 +141,36 @@ def test_a_gap_over_two_speakers_is_a_splice() -> None:
     assert [m.turn for m in found.matches] == ["MINISTER KALLAS", "MR ODUYA"]
 
 
+def test_other_places_of_the_pieces_of_a_splice_are_named() -> None:
+    one, other = "Thirteen barges of salted herring left Ostrel", "the lanterns of Lumm burn whale oil no more"
+    pages = [
+        source(
+            f"{n}.txt", f"{'Nobody knows why. ' * n}They say that {said}. That is all.\n", published=f"2031-01-0{n + 1}"
+        )
+        for n, said in enumerate((one, one, other, other))
+    ]
+    found = verify_query(f"{one} {other}", None, None, MemoryShelf(pages), by_turn)
+    assert found.verdict == "spliced"
+    assert [m.document for m in found.matches] == ["0.txt", "2.txt"]
+    assert [(m.document, m.exact) for m in found.also] == [("1.txt", one), ("3.txt", other)]
+
+
+def test_a_document_that_holds_every_piece_is_shown_before_earlier_ones_that_hold_some() -> None:
+    one, other = "Thirteen barges of salted herring left Ostrel", "the lanterns of Lumm burn whale oil no more"
+    some = [source(f"{n}.txt", f"Item {n}: {(one, other)[n % 2]}.\n", published="2031-01-01") for n in range(40)]
+    both = source("both.txt", f"{one}. {'Nobody knows why. ' * 40} And {other}.\n", published="2031-05-05")
+    found = verify_query(f"{one} {other}", None, None, MemoryShelf([*some, both]), by_turn)
+    assert [m.document for m in (*found.matches, *found.also)] == ["both.txt", "both.txt"]
+
+
+def test_what_is_nearest_to_a_common_turn_of_phrase_is_shown() -> None:
+    said = [*(f"We shall mend the {w} quay of Lumm" for w in ("north", "east", "west", "stone", "long")), "We shall mend the far salt quay of Lumm"]  # fmt: skip
+    pages = [source(f"{n}.txt", f"{words} before the winter.\n") for n, words in enumerate(said)]
+    found = verify_query("We shall mend the salt quay of Lumm", None, None, MemoryShelf(pages), by_turn)
+    assert found.verdict == "not-found"
+    assert [m.document for m in found.also] == ["5.txt", "0.txt", "1.txt", "2.txt", "3.txt", "4.txt"]
+
+
 def test_later_documents_are_shown_and_never_decide() -> None:
     words = "We shall rebuild every barn before the harvest"
     found = check(f"“{words}”", words, published="2031-06-01")

@@ -60,7 +60,7 @@ class Answers:
         if refused is not None:
             return self.give(claim, "not-checkable", refused)
         why = f"nowhere in this library of {self._barred.searched} documents"
-        return self.give(claim, "not-found", why, also=tuple(h.match() for h in near[:NEAR]))
+        return self.give(claim, "not-found", why, also=tuple(h.match() for h in near))
 
     def cannot_be_held(self, claim: Claim) -> str | None:
         """Why this library cannot hold the words, whoever spoke them; `None` where it could."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from sayso.model import CriticalChange
 from sayso.verification.align import Op
@@ -13,7 +14,7 @@ from sayso.verification.laying import Located
 from sayso.verification.query import Query
 from sayso.verification.words import word_set
 
-__all__ = ["from_one_source", "in_all", "is_said_twice", "question_turned", "split_at"]
+__all__ = ["from_one_source", "in_all", "is_said_twice", "others", "question_turned", "split_at"]
 
 _ASKS = word_set("""do does did is are was were am will would can could should shall may might must have has had who whom whose
 what when where why how which isn't aren't wasn't don't doesn't didn't won't can't couldn't shouldn't wouldn't""")
@@ -43,6 +44,18 @@ def from_one_source(usable: Sequence[Sequence[Held]]) -> list[Held]:
         most = max(counts[h.document.id] for h in places)
         chosen.append(next(h for h in places if counts[h.document.id] == most))
     return chosen
+
+
+def others(usable: Sequence[Sequence[Held]], chosen: Sequence[Held]) -> list[Held]:
+    """The places of the pieces in further documents, the next best of each piece in turn."""
+    rows: list[list[Held]] = []
+    for places, shown in zip(usable, chosen, strict=True):
+        documents: dict[str, Held] = {}
+        for held in places:
+            documents.setdefault(held.document.id, held)
+        documents.pop(shown.document.id, None)
+        rows.append(list(documents.values()))
+    return [held for turn in zip_longest(*rows) for held in turn if held is not None]
 
 
 def in_all(places: Sequence[Sequence[Located]]) -> list[list[Located]]:

@@ -23,7 +23,7 @@ from sayso.verification.search import LOOKS, locate
 
 __all__ = ["Piece", "convince", "locate_pieces"]
 
-MOST_RUNS = 400
+MOST_RUNS, LOTS = 400, 2
 # So many places of a piece are looked at at once; one that may stand in more is looked for by itself.
 MOST_AT_ONCE = 2000
 MOST_PIECES = 4
@@ -59,8 +59,8 @@ def locate_pieces(
         return []
     if not len(finder.hits(LOOKS[1], barred).query):
         return []
-    cuts = _cover(query, _stretch(finder, finder.runs(LOOKS[1], barred)), len(query.words))
-    if not 2 <= len(cuts) <= MOST_PIECES:
+    cuts = _cuts(finder, finder.runs(LOOKS[1], barred))
+    if not cuts:
         return []
     pieces = []
     for first, last in cuts:
@@ -125,21 +125,39 @@ def convince(pieces: Sequence[Piece], index: Index) -> bool:
     return rare and average >= (TWO if len(pieces) == 2 else MORE)
 
 
-def _stretch(finder: Finder, runs: Runs) -> list[tuple[int, int]]:
-    """The runs as stretches of the quotation, each extended as far as its source agrees."""
-    plain = finder.plain
-    best = largest(runs.bits, MOST_RUNS)
-    qs = runs.qs[best]
-    differ = finder.index.rows(runs.document[best], runs.ps[best] - qs, len(plain)) != finder.keys
-    word = np.arange(len(plain))
+def _cuts(finder: Finder, runs: Runs) -> list[tuple[int, int]]:
+    """The pieces by their words; empty where they are too few, too many or do not make up the quotation."""
+    plain, stretches = finder.plain, set[tuple[int, int]]()
+    left = np.arange(len(runs.bits))
+    reach = np.zeros(len(plain), np.int64)
+    for _ in range(LOTS):
+        best = left[largest(runs.bits[left], MOST_RUNS)]
+        firsts, lasts = _stretch(finder, runs, best)
+        long = np.flatnonzero(lasts - firsts >= SHORTEST)
+        stretches.update(
+            (plain[first], plain[last - 1] + 1)
+            for first, last in zip(firsts[long].tolist(), lasts[long].tolist(), strict=True)
+        )
+        cuts = _cover(finder.query, sorted(stretches), len(finder.query.words))
+        if 2 <= len(cuts) <= MOST_PIECES:
+            return cuts
+        # A piece that stands in very many places hides those that say less; what lies within it is known.
+        np.maximum.at(reach, firsts, lasts)
+        reach = np.maximum.accumulate(reach)
+        left = left[runs.qe[left] > reach[runs.qs[left]]]
+        if not len(left):
+            break
+    return []
+
+
+def _stretch(finder: Finder, runs: Runs, which: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """First words, and those after the last, of some of the runs, each extended as far as its source agrees."""
+    size, qs = len(finder.plain), runs.qs[which]
+    differ = finder.index.rows(runs.document[which], runs.ps[which] - qs, size) != finder.keys
+    word = np.arange(size)
     firsts = np.where(differ & (word < qs[:, None]), word, -1).max(axis=1) + 1
-    lasts = np.where(differ & (word >= qs[:, None]), word, len(plain)).min(axis=1)
-    long = np.flatnonzero(lasts - firsts >= SHORTEST)
-    out = {
-        (plain[first], plain[last - 1] + 1)
-        for first, last in zip(firsts[long].tolist(), lasts[long].tolist(), strict=True)
-    }
-    return sorted(out)
+    lasts = np.where(differ & (word >= qs[:, None]), word, size).min(axis=1)
+    return firsts, lasts
 
 
 def _cover(query: Query, stretches: Sequence[tuple[int, int]], total: int) -> list[tuple[int, int]]:
@@ -171,9 +189,10 @@ def _cover(query: Query, stretches: Sequence[tuple[int, int]], total: int) -> li
 
 
 def _best_cut(query: Query, low: int, high: int) -> int:
-    """Where to cut between two overlapping pieces: at a mark or a sentence's end if there is one, else late."""
-    for i in range(max(1, low), min(high, len(query.words) - 1) + 1):
+    """Where to cut between two overlapping pieces: at a mark or a sentence's end, else before a capital, else late."""
+    cuts = range(max(1, low), min(high, len(query.words) - 1) + 1)
+    for i in cuts:
         between = query.text[query.words[i - 1].end : query.words[i].start]
         if query.free(i) or re.search(r"[.!?…;:]", between):
             return i
-    return max(low, high)
+    return next((i for i in cuts if query.text[query.words[i].start].isupper()), max(low, high))

@@ -6,7 +6,7 @@ evidence that nothing else in the library contradicts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -43,7 +43,7 @@ from sayso.verification.languages import Scripts
 from sayso.verification.laying import MOST_READ
 from sayso.verification.paraphrase import METHOD as CONTENT
 from sayso.verification.paraphrase import Paraphrases
-from sayso.verification.pieces import from_one_source, in_all, is_said_twice, question_turned, split_at
+from sayso.verification.pieces import from_one_source, in_all, is_said_twice, others, question_turned, split_at
 from sayso.verification.places import Places, choose
 from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
@@ -236,17 +236,19 @@ class _Desk:
         if is_idiom(query, whole, claimed=claim.speaker is not None):
             whole = []
         pieces: list[Held] = []
+        elsewhere: list[Held] = []
         if not whole or not is_one_place(query, whole[0]):
             jumping = next((h for h in certain if h.joints and not h.unmarked_beside_joints), None)
             if jumping is not None and (not whole or whole[0].differing > 2):
                 return self._joined(claim, query, jumping)
-            pieces, certain_of_it = self._pieced(claim, query)
+            pieces, elsewhere, certain_of_it = self._pieced(claim, query)
             if certain_of_it:
-                return self._spliced(claim, query, pieces)
+                return self._spliced(claim, query, pieces, elsewhere)
         if query.breaks and not (whole and _all_parts_hold(query, whole[0])):
             return self._parts(claim)
         if not whole:
-            return self._answers.missing(claim, pieces or held)
+            parts = [*pieces, *elsewhere[: (NEAR - 1) * len(pieces)]]
+            return self._answers.missing(claim, _as_near(good) or parts or held[:NEAR])
         if claim.speaker is not None:
             whole = sorted(
                 self._listen(claim, query, whole), key=lambda h: rank(h, self._near(claim, query), self._known(query))
@@ -255,7 +257,7 @@ class _Desk:
             return self._misattributed(claim, query, whole)
         mine = [h for h in whole if h.person is not False]
         if not mine:
-            return self._answers.missing(claim, held)
+            return self._answers.missing(claim, _as_near(good))
         judged = judge(mine[0].comparison.changes)
         shown = mine + [h for h in good if h.holder == "later"]
         return self._found(claim, query, shown, judged.verdict, judged.why, judged.critical)
@@ -273,37 +275,37 @@ class _Desk:
             claim, "spliced", f"{why} in {held.document.id}", matches, (), all_cautions(query, claim.said_on, [held])
         )
 
-    def _pieced(self, claim: Claim, query: Query) -> tuple[list[Held], bool]:
-        """Pieces that stand word for word in different places and make up the quotation, and whether they prove a splice."""
+    def _pieced(self, claim: Claim, query: Query) -> tuple[list[Held], list[Held], bool]:
+        """Pieces that stand word for word in different places and make up the quotation, where else they stand, and whether
+        they prove a splice."""
         pieces = locate_pieces(query, self._index, frozenset(self._barred.ordinals), self._finder(query))
         parts = [query.part(piece.first, piece.last) for piece in pieces]
-        allowed = [
-            [p for p in choose(part, piece.places, self._barred.entry) if not self._barred.bars(p.document)]
-            for part, piece in zip(parts, pieces, strict=True)
-        ]
         # A document that holds them all is preferred to any others, which then need not be read.
-        usable = self._usable(claim, parts, in_all(allowed))
+        usable = self._usable(claim, parts, in_all([piece.places for piece in pieces]))
         if not all(usable):
-            usable = self._usable(claim, parts, allowed)
+            usable = self._usable(claim, parts, [piece.places for piece in pieces])
         if len(usable) < 2 or not all(usable):
-            return [], False
+            return [], [], False
         chosen = from_one_source(usable)
-        return chosen, convince(pieces, self._index) and not is_said_twice(chosen)
+        return chosen, others(usable, chosen), convince(pieces, self._index) and not is_said_twice(chosen)
 
-    def _usable(self, claim: Claim, parts: list[Query], places: list[list[Located]]) -> list[list[Held]]:
+    def _usable(self, claim: Claim, parts: list[Query], places: Sequence[Sequence[Located]]) -> list[list[Held]]:
         """Of the places of each part those that hold its very words and are no later than the page, best first."""
         out: list[list[Held]] = []
         for part, located in zip(parts, places, strict=True):
-            read = (self._reader.read(part, p, self._barred.entry(p.document), claim.speaker) for p in located)
+            entry = self._barred.entry
+            allowed = [p for p in choose(part, located, entry) if not self._barred.bars(p.document)]
+            read = (self._reader.read(part, p, entry(p.document), claim.speaker) for p in allowed)
             out.append(sorted((h for h in read if h is not None and h.faithful and h.holder != "later"), key=rank))
         return out
 
-    def _spliced(self, claim: Claim, query: Query, pieces: list[Held]) -> Verification:
-        """Pieces joined from several places."""
+    def _spliced(self, claim: Claim, query: Query, pieces: list[Held], elsewhere: list[Held]) -> Verification:
+        """Pieces joined from several places, which may stand `elsewhere` too."""
         sources = list(dict.fromkeys(h.document.id for h in pieces))
         why = "joins words from " + (" and ".join(sources) if len(sources) > 1 else f"different places of {sources[0]}")
         matches = tuple(h.match() for h in pieces)
-        return self._answers.give(claim, "spliced", why, matches, (), all_cautions(query, claim.said_on, pieces))
+        also = tuple(h.match() for h in elsewhere[: MOST_READ - len(pieces)])
+        return self._answers.give(claim, "spliced", why, matches, also, all_cautions(query, claim.said_on, pieces))
 
     def _reported(self, claim: Claim) -> Verification:
         """A statement without marks, by its content: its substance is found, or it is not; its wording is not judged."""
@@ -366,6 +368,11 @@ class _Desk:
         matches = tuple(h.match() for h in places)
         cautions = all_cautions(query, claim.said_on, places)
         return self._answers.give(claim, verdict, why, matches[:1], matches[1:], cautions, critical)
+
+
+def _as_near(good: list[Held]) -> list[Held]:
+    """Of the places that hold a quotation, if changed, those that differ least: first where words are only left out."""
+    return sorted((h for h in good if h.differing == good[0].differing), key=lambda h: h.located.cost)
 
 
 def _all_parts_hold(query: Query, held: Held) -> bool:
