@@ -139,6 +139,21 @@ def test_words_with_marks_that_are_said_again_and_again_are_found_in_every_docum
         assert pages[place.document][1].split()[equal[0]] == "from"
 
 
+def test_a_list_that_repeats_a_formula_hides_no_entry() -> None:
+    rng = random.Random(4)
+
+    def entry() -> str:
+        return (
+            f"{rng.choice(WORDS)} {rng.choice(WORDS)} of Ostrel, to be lockkeeper of the northern district of Ostrel."
+        )
+
+    wanted = "Ada Runa Lunde, of Ostrel, to be lockkeeper of the northern district of Ostrel."
+    lists = [(f"{n}.txt", " ".join(entry() for _ in range(5))) for n in range(30)]
+    alone = ("last.txt", f"{' '.join(WORDS)} {wanted} {' '.join(WORDS)}")
+    best = locate(parse(wanted), MemoryIndex([*lists, alone]))[0]
+    assert (best.cost, best.document) == (0.0, 30)
+
+
 def test_words_that_only_a_speech_tag_cuts_are_found_together() -> None:
     # All the sequences of the quotation stand in many documents, in a row they stand in the last.
     far = " ".join(WORDS * 3)

@@ -26,6 +26,7 @@ WEAK = 0.3
 EVERYWHERE, FAR = 60_000, 1 << 40
 # A quotation of so many words is looked for by what stands beside its word pairs, in the best of so many of their places.
 SHORT, MOST_SHORT = 10, 500
+SLIGHTLY = 1e-6
 # Runs kept of one place: a few for a short quotation, more for a long one, never without bound.
 LEAST_RUNS, MOST_RUNS = 60, 1200
 # A run joins one of so many runs before it.
@@ -90,7 +91,7 @@ class Finder:
         elif reach.k == 2 and size <= SHORT:
             groups = _by_overlap(runs, set(self.keys.tolist()), size, self.index)
         else:
-            groups, least = _by_window(runs, 2 * size + 40)
+            groups, least = _by_window(runs, 2 * size + 40, *self._worth(reach))
         # A stretch that is not among them may be as heavy as the lightest of these.
         cut_off = len(groups) >= MOST_PLACES
         places: list[Place] = []
@@ -116,6 +117,13 @@ class Finder:
         grams[hits.query] = hits.bits
         looked = np.flatnonzero(grams >= 0)
         return looked, grams[looked]
+
+    def _worth(self, reach: Reach) -> tuple[NDArray[np.float64], int]:
+        """The bits of all sequences of a look that begin before a word, and how many words a sequence has."""
+        looked, bits = self.looked_up(reach)
+        worth = np.zeros(len(self.plain) + 1)
+        worth[looked + 1] = bits
+        return np.cumsum(worth), reach.k
 
     def shared_starts(self, reach: Reach, within: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Documents and words, in order, where the quotation would begin by the two rarest sequences of a look.
@@ -170,8 +178,11 @@ def _marked(query: Query, plain: list[int]) -> NDArray[np.int64]:
     return np.concatenate([[0], np.cumsum(marks, dtype=np.int64)]) if marks else np.zeros(1, np.int64)
 
 
-def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
-    """The heaviest stretches of source that do not overlap, as indexes of runs, and what any other weighs at most."""
+def _by_window(runs: Runs, width: int, before: NDArray[np.float64], k: int) -> tuple[list[NDArray[np.int64]], float]:
+    """The heaviest stretches of source that do not overlap, as indexes of runs, and what any other weighs at most.
+
+    `before` are the bits of all sequences of `k` words that begin before a word.
+    """
     far = (int(runs.ps.max()) + width).bit_length()
     place, order = in_order(runs.document << far | runs.ps)
     bits = runs.bits[order]
@@ -189,21 +200,48 @@ def _by_window(runs: Runs, width: int) -> tuple[list[NDArray[np.int64]], float]:
     weight = total[end] - total[begin]
     heavy = weight >= least
     begin, end, weight = begin[heavy], end[heavy], weight[heavy]
+    most = weight.copy()
+    several = np.flatnonzero(end - begin > 1)
+    if len(several):
+        once, ranges = _counted_once(runs, order, begin[several], end[several], before, k)
+        # Of equal ones those come first that repeat their words.
+        weight[several] = once + SLIGHTLY * weight[several]
+        most[several] = np.minimum(most[several], ranges)
     groups: list[NDArray[np.int64]] = []
     taken = np.zeros(len(order), bool)
-    heaviest = largest(weight, 8 * MOST_PLACES)
-    for i in heaviest.tolist():
+    for i in largest(weight, 8 * MOST_PLACES).tolist():
         if taken[begin[i]]:
             continue
         if len(groups) >= MOST_PLACES:
-            return groups, float(weight[i])
+            break
         group = np.arange(begin[i], end[i])
         group = group[~taken[group]]
         taken[group] = True
         groups.append(order[group])
-    if len(heaviest) < len(begin):
-        return groups, float(weight[heaviest[-1]])
-    return groups, least if len(begin) < len(order) else 0.0
+    others = most[~taken[begin]]
+    return groups, float(others.max(initial=least if len(begin) < len(order) else 0.0))
+
+
+def _counted_once(
+    runs: Runs,
+    order: NDArray[np.int64],
+    begin: NDArray[np.int64],
+    end: NDArray[np.int64],
+    before: NDArray[np.float64],
+    k: int,
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """What stretches weigh where words that they repeat count once, and at most: a list says a formula again and again."""
+    sizes = end - begin
+    first = np.cumsum(sizes) - sizes
+    base = np.repeat(np.arange(len(sizes)) * len(before), sizes)
+    run = order[np.arange(len(base)) + np.repeat(begin - first, sizes)]
+    run = run[in_order(base + runs.qs[run])[1]]
+    start, stop = runs.qs[run], runs.qe[run] - k + 1
+    known = np.maximum.accumulate(base + stop)
+    start[1:] = np.maximum(start[1:], known[:-1] - base[1:])
+    worth = before[np.maximum(start, stop)] - before[start]
+    # A run may leave out a word here and there that lies within its range.
+    return np.add.reduceat(np.minimum(worth, runs.bits[run]), first), np.add.reduceat(worth, first)
 
 
 def _by_overlap(runs: Runs, wanted: set[int], size: int, index: Index) -> list[NDArray[np.int64]]:
