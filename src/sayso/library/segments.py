@@ -38,8 +38,8 @@ TURNS = 4
 _MAGIC = b"sayso segment 3\n        "
 _TAIL = 24
 _PIECE = 1 << 16
-_NEAR = 256
-_AROUND = np.array([-3, 0, 3])
+_NEAR = 8
+_QUARTERS = np.array([2, 4, 6])
 _EIGHTHS = np.arange(1, 8)
 _THREE = np.arange(3)
 
@@ -191,10 +191,10 @@ class Segment:
             [np.empty(0, np.int64), *(b + np.cumsum(s + 1) - s - 1 for b, s in zip(self._begin, sizes, strict=False))]
         )
         self._marks_before = np.concatenate([[0], np.cumsum((self._sizes + MARK_EVERY - 1) // MARK_EVERY)])
-        # Of every so-manieth word the document, to begin from when a word's is looked for.
-        self._near = (
-            np.searchsorted(self.first_words, np.arange(0, int(self._begin[-1]), _NEAR), "right").astype(np.int32) - 1
-        )
+        # Of every 256th word the document, to begin from when a word's is looked for, and where those after them begin.
+        some = np.arange(0, int(self._begin[-1]), 1 << _NEAR)
+        self._near = (np.searchsorted(self.first_words, some, "right") - 1).astype(np.int32)
+        self._following = np.append(self.first_words[1:], self._begin[-1])
         rare = [np.split(self._array(i, "rare"), 2) for i in range(len(contents.shards))]
         self._rare = np.concatenate(
             [
@@ -255,32 +255,20 @@ class Segment:
     def _after(self, orders: NDArray[np.uint64]) -> NDArray[np.int64]:
         """The number of the first sorted place beyond each of these sort keys, by a search for all at once.
 
-        Each round reads a few places of the stretch that is left of each; first those around where it would end if the sort
-        keys between two samples, which are hashes, lay evenly.
+        Two rounds are enough between two samples: three places cut a stretch in four, seven are all that is left of one.
         """
-        samples = np.searchsorted(self._samples, orders, "right")
-        low, high = self._limits(samples)
+        low, high = self._limits(np.searchsorted(self._samples, orders, "right"))
         active = np.flatnonzero(low < high)
-        probes = (low + self._share(orders, samples))[active, None] + _AROUND
+        parts = _QUARTERS
         while len(active):
             first, last = low[active, None], high[active, None]
-            probes = np.clip(probes, first, last - 1)
+            probes = first + ((last - first) * parts >> 3)
             beyond = self.orders(self._places(probes.ravel())).reshape(probes.shape) > orders[active, None]
             low[active] = np.where(beyond, first, probes + 1).max(axis=1)
             high[active] = np.where(beyond, probes, last).min(axis=1)
             active = active[low[active] < high[active]]
-            probes = low[active, None] + ((high - low)[active, None] * _EIGHTHS >> 3)
+            parts = _EIGHTHS
         return low
-
-    def _share(self, orders: NDArray[np.uint64], samples: NDArray[np.int64]) -> NDArray[np.int64]:
-        """How many of the places between the last of so many samples and the next one are likely to stand before a sort key."""
-        if not self.places:
-            return samples
-        last = self._samples[np.maximum(samples - 1, 0)].astype(np.float64)
-        following = self._samples[np.minimum(samples, len(self._samples) - 1)].astype(np.float64)
-        # None follows the last one: the stretch after it is searched from its middle.
-        share = np.where(following > last, (orders - last) / np.maximum(following - last, 1), 0.5)
-        return (share * SAMPLE_EVERY).astype(np.int64)
 
     def cuts(self, orders: NDArray[np.uint64]) -> NDArray[np.int64]:
         """How many of the sorted places stand before each of these sort keys (none of them 0), for a merge."""
@@ -318,14 +306,11 @@ class Segment:
 
     def document_at(self, words: NDArray[np.int64]) -> NDArray[np.int64]:
         """The documents that hold these words."""
-        document = self._near[words // _NEAR].astype(np.int64)
-        ahead = np.arange(len(words))
+        document: NDArray[np.int64] = self._near[words >> _NEAR].astype(np.int64)
+        ahead = np.flatnonzero(self._following[document] <= words)
         while len(ahead):
-            further = document[ahead] + 1
-            ahead = ahead[
-                (further < self.documents) & (self.first_words[np.minimum(further, self.documents - 1)] <= words[ahead])
-            ]
             document[ahead] += 1
+            ahead = ahead[self._following[document[ahead]] <= words[ahead]]
         return document
 
     def words(self, document: int) -> int:

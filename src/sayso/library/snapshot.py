@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.errors import LibraryError
-from sayso.library.index import Hits, choose_grams
+from sayso.library.index import Hits, choose_grams, gather
 from sayso.library.segments import TURNS, Segment, Stretches
 from sayso.library.shards import MARK_EVERY
 from sayso.text.words import words
@@ -144,15 +144,13 @@ class SegmentIndex:
             total = int(sizes.sum())
             if not total:
                 continue
-            within = np.arange(total) - np.repeat(np.cumsum(sizes) - sizes, sizes)
-            slot, position = segment.read(np.repeat(low, sizes) + within)
-            document = ordinals[slot]
-            which = np.repeat(np.arange(len(sizes)), sizes)
+            slot, position = segment.read(np.repeat(low - np.cumsum(sizes) + sizes, sizes) + np.arange(total))
+            document, query, worth = ordinals[slot], np.repeat(grams, sizes), np.repeat(bits, sizes)
             alive = document >= 0
             if not alive.all():
-                document, position, which = document[alive], position[alive], which[alive]
-            parts.append(Hits(document, position, grams[which], bits[which]))
-        return Hits(*(np.concatenate(column) for column in zip(*parts, strict=True))) if parts else _NONE
+                document, position, query, worth = document[alive], position[alive], query[alive], worth[alive]
+            parts.append(Hits(document, position, query, worth))
+        return parts[0] if len(parts) == 1 else gather(parts)
 
     def keys(self, ordinal: int, first: int, last: int) -> NDArray[np.uint32]:
         """The keys of a stretch of a document; see `Index.keys`."""
