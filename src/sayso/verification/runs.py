@@ -16,6 +16,8 @@ from sayso.library.index import Hits
 __all__ = ["Run", "Runs", "chosen", "in_order", "join", "largest"]
 
 _MOST_BITS = 63
+# Among so many times as many numbers as are asked for it is first seen which of all may be the largest.
+_SAMPLED = 8
 
 
 class Run(NamedTuple):
@@ -49,38 +51,39 @@ def join(hits: Hits, k: int, marked: NDArray[np.int64]) -> Runs:
     worth = np.zeros(size)
     worth[hits.query] = hits.bits
     diagonal = hits.position - hits.query + size
-    document, diagonal, at = _sorted(hits.document, diagonal, hits.query)
-    new = np.ones(len(at), bool)
-    new[1:] = (document[1:] != document[:-1]) | (diagonal[1:] != diagonal[:-1]) | (at[1:] - at[:-1] > k + 1)
+    # Sequences of different diagonals are further apart, as numbers, than those that one run joins.
+    at_bits, diagonal_bits = (size + k + 1).bit_length(), int(diagonal.max()).bit_length()
+    if int(hits.document.max()).bit_length() + diagonal_bits + at_bits > _MOST_BITS:
+        order = np.lexsort((hits.query, diagonal, hits.document))
+        document, diagonal, at = hits.document[order], diagonal[order], hits.query[order]
+        new = (np.diff(document) != 0) | (np.diff(diagonal) != 0) | (np.diff(at) > k + 1)
+        begin, end = _ends(new, at, marked)
+        document, diagonal = document[begin], diagonal[begin]
+    else:
+        packed = (hits.document << diagonal_bits | diagonal) << at_bits | hits.query
+        # The places of each sequence rise already: they are merged.
+        packed.sort(kind="stable")
+        at = packed & ((1 << at_bits) - 1)
+        begin, end = _ends(np.diff(packed) > k + 1, at, marked)
+        line = packed[begin] >> at_bits
+        document, diagonal = line >> diagonal_bits, line & ((1 << diagonal_bits) - 1)
+    qs, qe = at[begin], at[end] + k
+    first = diagonal - size
+    return Runs(document, qs, qe, first + qs, first + qe, np.add.reduceat(worth[at], begin))
+
+
+def _ends(new: NDArray[np.bool_], at: NDArray[np.int64], marked: NDArray[np.int64]) -> tuple[NDArray[np.int64], ...]:
+    """The numbers of the first and of the last sequence of each run; `new` says where one begins, the first one aside."""
     if marked[-1]:
-        new[1:] |= marked[at[1:]] != marked[at[:-1]]
-    first = np.flatnonzero(new)
-    qs, qe = at[first], at[np.append(first[1:], len(at)) - 1] + k
-    begin = diagonal[first] - size
-    return Runs(document[first], qs, qe, begin + qs, begin + qe, np.add.reduceat(worth[at], first))
-
-
-def _sorted(*columns: NDArray[np.int64]) -> list[NDArray[np.int64]]:
-    """Columns of numbers of at least 0 in order, by the first one, then by the next."""
-    widths = [int(column.max()).bit_length() for column in columns]
-    if sum(widths) > _MOST_BITS:
-        order = np.lexsort(columns[::-1])
-        return [column[order] for column in columns]
-    packed = columns[0]
-    for column, width in zip(columns[1:], widths[1:], strict=True):
-        packed = packed << width | column
-    packed = np.sort(packed)
-    out: list[NDArray[np.int64]] = []
-    for width in widths[:0:-1]:
-        out.append(packed & ((1 << width) - 1))
-        packed = packed >> width
-    return [packed, *out[::-1]]
+        new |= np.diff(marked[at]) != 0
+    later = np.flatnonzero(new)
+    return np.concatenate([[0], later + 1]), np.append(later, len(new))
 
 
 def in_order(values: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """Numbers of at least 0 in order, and where each of them stood; equal ones in their order."""
-    values, order = _sorted(values, np.arange(len(values)))
-    return values, order
+    """Numbers in order, and where each of them stood; equal ones in their order. Nearly sorted ones take the least time."""
+    order = np.argsort(values, kind="stable")
+    return values[order], order
 
 
 def chosen(hits: Hits, which: NDArray[np.bool_] | NDArray[np.int64]) -> Hits:
@@ -92,5 +95,15 @@ def largest(values: NDArray[np.float64], most: int) -> NDArray[np.int64]:
     """The numbers of so many of the largest values, the largest first, equal ones in their order."""
     if len(values) <= most:
         return np.argsort(-values, kind="stable")
-    some = np.flatnonzero(values >= np.partition(values, len(values) - most)[len(values) - most])
+    every = len(values) // (_SAMPLED * most)
+    # The least of the largest among some is no more than that among all, and many are less.
+    some = np.flatnonzero(values >= _least(values[::every], most)) if every > 1 else np.arange(len(values))
+    held = values[some]
+    some = some[held >= _least(held, most)]
     return some[np.argsort(-values[some], kind="stable")][:most]
+
+
+def _least(values: NDArray[np.float64], most: int) -> np.float64:
+    """The least of so many of the largest values."""
+    least: np.float64 = np.partition(values, len(values) - most)[len(values) - most]
+    return least
