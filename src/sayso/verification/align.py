@@ -85,8 +85,9 @@ def table(
     """
     count, n = sources.shape
     costs = np.empty((last - first + 1, count, n + 1), np.int32)
-    skips = _fill(query, first, last, sources, costs, open_start=open_start, fixed=fixed)
+    skips, drops = _fill(query, first, last, sources, costs, open_start=open_start, fixed=fixed)
     costs += skips[:, None, None] * np.arange(n + 1, dtype=np.int32)
+    costs[1:] += np.cumsum(drops, axis=0, dtype=np.int32)
     return costs
 
 
@@ -94,9 +95,9 @@ def least_costs(query: Query, sources: NDArray[np.uint32]) -> NDArray[np.int32]:
     """What the whole quotation costs at least in each of some sources of one length, open at both sides."""
     count, n = sources.shape
     costs = np.empty((2, count, n + 1), np.int32)
-    skips = _fill(query, 0, len(query.words), sources, costs, open_start=True)
+    skips, drops = _fill(query, 0, len(query.words), sources, costs, open_start=True)
     ends = costs[len(query.words) % 2] + skips[-1] * np.arange(n + 1, dtype=np.int32)
-    least: NDArray[np.int32] = ends.min(axis=1)
+    least: NDArray[np.int32] = ends.min(axis=1) + drops.sum(dtype=np.int32)
     return least
 
 
@@ -109,39 +110,46 @@ def _fill(
     *,
     open_start: bool,
     fixed: NDArray[np.int64] | None = None,
-) -> NDArray[np.int32]:
+) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
     """Fill the rows of a table one after another, again from the first where it has fewer than the quotation needs.
 
-    Costs are less what passing over all words of the source before would cost, so that passing over one costs nothing; what
-    one costs is returned, for each row.
+    Costs are less what passing over all words of the source before, and dropping all words of the quotation before, would
+    cost, so that either costs nothing; what passing over a word costs in each row is returned, and what dropping each word.
     """
     words, n = query.words[first:last], sources.shape[1]
-    skips = np.full(last - first + 1, SKIP, np.int32)
-    if query.is_marked:
+    skips, drops = np.full(len(words) + 1, SKIP, np.int32), np.full((len(words), 1, 1), DROP, np.int32)
+    changes = np.full_like(drops, CHANGE)
+    marked = query.is_marked
+    if marked:
         skips[:] = [_skip_cost(query, i) for i in range(first, last + 1)]
-    brackets = np.array([w.bracket for w in words], bool)[:, None, None]
+        brackets = [w.bracket for w in words]
+        drops[brackets], changes[brackets] = BRACKET_DROP, BRACKET_CHANGE
     keys = np.array([w.key for w in words], np.uint32)[:, None, None]
-    step = np.multiply(sources != keys, np.where(brackets, BRACKET_CHANGE, CHANGE), dtype=np.int32)
-    step -= skips[1:, None, None]
-    drop = np.where(brackets, BRACKET_DROP, DROP).astype(np.int32)
+    spared = drops + skips[1:, None, None]
+    step = np.where(sources == keys, -spared, changes - spared)
     if fixed is not None:
-        drop = np.repeat(drop, len(sources), axis=1)
+        drops = np.repeat(drops, len(sources), axis=1)
         which, word = np.nonzero(fixed >= 0)
-        step[word, which] = drop[word, which] = _NEVER
-        step[word, which, fixed[which, word]] = -skips[word + 1]
+        drops[word, which] = _NEVER
+        step[word, which] = 0
+        step[word, which, fixed[which, word]] = -skips[word + 1] - _NEVER
     steps = np.arange(n + 1, dtype=np.int32)
     costs[0] = -skips[0] * steps if open_start else 0
-    change = np.diff(skips).tolist()
-    for i in range(len(words)):
-        above, row = costs[i % len(costs)], costs[(i + 1) % len(costs)]
+    costs[1:, :, 0] = costs[0, :, 0]
+    change = np.diff(skips).tolist() if marked else [0] * len(words)
+    rows, before, behind = list(costs), list(costs[:, :, :-1]), list(costs[:, :, 1:])
+    add, least, accumulate = np.add, np.minimum, np.minimum.accumulate
+    for i, other in enumerate(step):
+        above, below = i % len(rows), (i + 1) % len(rows)
         if change[i]:
-            above = above - change[i] * steps
-        np.add(above, drop[i], out=row)
-        other = step[i]
-        other += above[:, :-1]
-        np.minimum(row[:, 1:], other, out=row[:, 1:])
-        np.minimum.accumulate(row, axis=1, out=row)
-    return skips
+            passed = rows[above] - change[i] * steps
+            add(other, passed[:, :-1], other)
+            least(other, passed[:, 1:], out=behind[below])
+        else:
+            add(other, before[above], other)
+            least(other, behind[above], out=behind[below])
+        accumulate(rows[below], 1, None, rows[below])
+    return skips, drops
 
 
 def _skip_cost(query: Query, i: int) -> int:
