@@ -175,8 +175,8 @@ class SegmentIndex:
         mark = first // MARK_EVERY
         if mark >= len(marks):
             return [], []
-        told = words(self._text_of(self._ids[ordinal]), int(marks[mark]))
-        spans = list(islice(told, first - mark * MARK_EVERY, last - mark * MARK_EVERY))
+        told = words(self._text_of(self._ids[ordinal]), int(marks[mark]), skip=first - mark * MARK_EVERY)
+        spans = list(islice(told, last - first))
         return [a for a, _ in spans], [b for _, b in spans]
 
 

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import islice
 from operator import mul
 
 from sayso.text.spelling import VARIANTS
@@ -36,12 +37,15 @@ MARKS = (
 )  # fmt: skip
 """The first and last of the combining marks that a word may hold."""
 # A word: letters, digits and their combining marks; an apostrophe, full stop between single letters ("U.S.") or invisible
-# character only inside it; a comma or full stop only between digits.
+# character only inside it; a comma or full stop only between digits. What it begins with is told first: between words most
+# characters are then passed over at once.
 _WORD = re.compile(
-    rf"(?:[^\W\d_]\.){{2,}}"
-    rf"|\d+(?:[.,٫٬]\d+)+"
+    r"[^\W_](?:"
+    r"(?=\.)(?<=[^\W\d_])\.(?:[^\W\d_]\.)+"
+    r"|(?<=\d)\d*(?:[.,٫٬]\d+)+"
     # Runs of letters and digits, and between them what stands only inside a word.
-    rf"|[^\W_]+(?:(?:[{''.join(f'{a}-{b}' for a, b in MARKS)}{INVISIBLE}]|[{APOSTROPHES}](?=[^\W\d_]))[^\W_]*)*"
+    rf"|[A-Za-z]*[^\W_]*(?:(?:[{''.join(f'{a}-{b}' for a, b in MARKS)}{INVISIBLE}]|[{APOSTROPHES}](?=[^\W\d_]))[^\W_]*)*"
+    r")"
 )
 _DROP = str.maketrans("", "", INVISIBLE + APOSTROPHES + TATWEEL)
 _THOUSANDS = re.compile(r"[,٬](?=\d{3}(?!\d))")
@@ -98,6 +102,10 @@ def word_key(word: str) -> int:
     return mix(hash_folded(fold_word(word)))
 
 
-def words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """Where the words of `text` stand, found one by one from `start`: `list(words("so it is"))[1] == (3, 5)`."""
-    return map(re.Match.span, _WORD.finditer(text, start, len(text) if end is None else end))
+def words(text: str, start: int = 0, end: int | None = None, *, skip: int = 0) -> Iterator[tuple[int, int]]:
+    """Where the words of `text` stand, found one by one from `start`, less the first ones that are to be skipped.
+
+    `list(words("so it is"))[1] == (3, 5)`.
+    """
+    found = _WORD.finditer(text, start, len(text) if end is None else end)
+    return map(re.Match.span, islice(found, skip, None))
