@@ -191,6 +191,8 @@ class Segment:
             [np.empty(0, np.int64), *(b + np.cumsum(s + 1) - s - 1 for b, s in zip(self._begin, sizes, strict=False))]
         )
         self._marks_before = np.concatenate([[0], np.cumsum((self._sizes + MARK_EVERY - 1) // MARK_EVERY)])
+        firsts = np.searchsorted(self._shard_of, np.arange(len(sizes)))
+        self._marks_of_shard = self._marks_before[firsts].tolist()
         # Of every 256th word the document, to begin from when a word's is looked for, and where those after them begin.
         some = np.arange(0, int(self._begin[-1]), 1 << _NEAR)
         self._near = (np.searchsorted(self.first_words, some, "right") - 1).astype(np.int32)
@@ -346,7 +348,7 @@ class Segment:
     def marks(self, document: int) -> NDArray[np.uint32]:
         """The offsets of every `MARK_EVERY`th word of a document."""
         shard = int(self._shard_of[document])
-        before = int(self._marks_before[np.searchsorted(self._shard_of, shard)])
+        before = self._marks_of_shard[shard]
         first, last = self._marks_before[document : document + 2].tolist()
         return self._array(shard, "marks")[first - before : last - before]
 

@@ -35,9 +35,12 @@ _MATES = frozenset(["double", "straight", "ticks"])
 _LOOK_AHEAD = 64
 
 
-# What may open a quotation or close one, apostrophes inside words left out: more than does, never less.
-_MAY_OPEN = re.compile(r"``|''|[“”„‟\"＂«»‹›「」『』]|(?<![^\W_])['‘‚]")
-_MAY_CLOSE = re.compile(r"``|''|[“”„‟\"＂«»‹›「」『』]|['’](?![^\W_])")
+# What may open a quotation or close one, apostrophes inside words left out: more than does, never less. All that cannot be
+# a mark is passed over first.
+_MAY_OPEN = re.compile(
+    r"[“”„‟\"＂«»‹›「」『』`'‘‚](?:(?<=[“”„‟\"＂«»‹›「」『』])|(?<=`)`|(?<=')'|(?<=['‘‚])(?<![^\W_].))"
+)
+_MAY_CLOSE = re.compile(r"[“”„‟\"＂«»‹›「」『』`'’](?:(?<=[“”„‟\"＂«»‹›「」『』])|(?<=`)`|(?<=')'|(?<=['’])(?![^\W_]))")
 
 
 class Marked(msgspec.Struct, frozen=True, kw_only=True):

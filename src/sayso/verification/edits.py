@@ -332,12 +332,22 @@ def _named(text: str, start: int, end: int, other: str) -> bool:
     if before and before[-1] not in _OPENINGS and before.rstrip("*_")[-1:] not in _ENDINGS:
         return True
     # A sentence or a quotation begins here, so the capital says nothing; the same word with one inside a sentence does.
-    inside = re.compile(rf"[a-z,] {re.escape(word)}\b")
-    return len(word) > 2 and any(inside.search(t) for t in (text, other))
+    return len(word) > 2 and any(_is_inside(word, t) for t in (text, other))
+
+
+def _is_inside(word: str, text: str) -> bool:
+    """Whether a word stands somewhere behind a small letter or a comma and a space, and ends there."""
+    at = text.find(f" {word}", 1)
+    while at > 0:
+        if _GOES_ON.match(text, at - 1) and _EDGE.match(text, at + 1 + len(word)):
+            return True
+        at = text.find(f" {word}", at + 1)
+    return False
 
 
 # After these a capital may only be that of a first word.
 _OPENINGS, _ENDINGS = "\"“”„‟«»‹›‘’'([\n*_", ".!?:\n—–-…>;"
+_GOES_ON, _EDGE = re.compile("[a-z,]"), re.compile(r"\b")
 # Words that are written with a capital at the head of a sentence or a title, and name nobody.
 _NO_NAMES = word_set("""a an and any are as at be because both but by could did do does each even every everybody everyone for
 from had has have he hello her here hey hi his how i if in indeed is it its let look many maybe mine most my never nevertheless no

@@ -16,6 +16,7 @@ __all__ = ["LABEL", "LINK", "Noise", "is_filler", "is_repair", "noise_spans"]
 
 LABEL = "speaker's label left out"
 LINK = "Markdown"
+FOOTNOTE = "footnote mark left out"
 _STAGE_WORDS = (
     r"applause|laughter|laughs?|laughing|inaudible|unintelligible|indiscernible|crosstalk|cross-talk|cheers?|cheering|"
     r"boos?|booing|audience|pause|ph|phonetic|music|chuckles?|sighs?|coughs?|off-mike|off mic|no audible response|"
@@ -27,10 +28,11 @@ _STAGE = re.compile(
 _LINK = re.compile(r"\]\([^()\s]{1,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?:\s{1,3}\"[^\"\n]{0,300}\")?\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
 _STRUCK = re.compile(r"<(s|del|strike)>.{0,200}?</\1>|~~[^~\n]{1,200}~~", re.DOTALL)
-# "3:30" and "No.12" are no words with a footnote.
+_BRACKETED = re.compile(r"\\?\[\^?\d{1,3}\\?\]")
+# "3:30" and "No.12" are no words with a footnote. Its first digit is looked for, then what stands before it.
 _FOOTNOTE = re.compile(
-    r"\\?\[\^?\d{1,3}\\?\]|(?<=[.,;:!?”\"’])(?<!\d[.,:])(?<!\b[Nn]o\.)(?<!\b[Nn]r\.)(?<!\bRs\.)(?<!\bSec\.)(?<!\bArt\.)"
-    r"\d{1,3}(?=\s|$)(?!\s*(?:percent|%))"
+    r"\d(?<=[.,;:!?”\"’]\d)(?<!\d[.,:]\d)(?<!\b[Nn]o\.\d)(?<!\b[Nn]r\.\d)(?<!\bRs\.\d)(?<!\bSec\.\d)(?<!\bArt\.\d)"
+    r"\d{0,2}(?=\s|$)(?!\s*(?:percent|%))"
 )
 _LABEL = re.compile(
     r"(?m)^[ \t>*_]*(?:(?:MR|MS|MRS|DR|THE|VICE|SECRETARY|PRESIDENT|PRIME|AUDIENCE|SENATOR|GENERAL|ADMIRAL|DIRECTOR|"
@@ -48,6 +50,7 @@ _KINDS = (
     (_LINK, LINK, "]"),
     (_TAG, LINK, "<"),
     (_LABEL, LABEL, ":"),
+    (_BRACKETED, FOOTNOTE, "["),
 )
 
 
@@ -66,7 +69,7 @@ def noise_spans(text: str) -> list[Noise]:
         # Most text holds none of what a pattern begins or ends with, and is told so faster.
         if any(mark in text for mark in needs):
             found += [Noise(m.start(), m.end(), name) for m in pattern.finditer(text)]
-    found += [Noise(m.start(), m.end(), "footnote mark left out") for m in _FOOTNOTE.finditer(text)]
+    found += [Noise(m.start(), m.end(), FOOTNOTE) for m in _FOOTNOTE.finditer(text)]
     return sorted(found)
 
 
