@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import mmap
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
@@ -41,21 +42,23 @@ class SegmentIndex:
         self._segments = list(segments)
         self._text_of = text_of
         self._ids: list[str] = []
-        self._place: list[tuple[int, int]] = []
+        # The first document of each segment, and the slots of all documents.
+        self._begin: list[int] = []
         self._ordinals: list[NDArray[np.int64]] = []
         self._tokens = 0
         self._looked_up = self._turn = 0
         self._asked_for = b""
         self._found: dict[tuple[int, bytes], list[Stretches]] = {}
-        for number, inside in enumerate(slots):
+        for inside in slots:
+            self._begin.append(len(self._ids))
             ordinals = np.full(len(inside), -1, np.int64)
             for slot, document in enumerate(inside):
                 if document is not None:
                     ordinals[slot] = len(self._ids)
                     self._ids.append(document[0])
-                    self._place.append((number, slot))
                     self._tokens += document[1]
             self._ordinals.append(ordinals)
+        self._slots = np.concatenate([np.empty(0, np.int64), *(np.flatnonzero(o >= 0) for o in self._ordinals)])
 
     @property
     def total_tokens(self) -> int:
@@ -152,26 +155,33 @@ class SegmentIndex:
             parts.append(Hits(document, position, query, worth))
         return parts[0] if len(parts) == 1 else gather(parts)
 
+    def _where(self, ordinal: int) -> tuple[Segment, int]:
+        """The segment and the slot of a document."""
+        return self._segments[bisect_right(self._begin, ordinal) - 1], int(self._slots[ordinal])
+
     def keys(self, ordinal: int, first: int, last: int) -> NDArray[np.uint32]:
         """The keys of a stretch of a document; see `Index.keys`."""
-        segment, slot = self._place[ordinal]
-        return self._segments[segment].keys(slot, first, last)
+        segment, slot = self._where(ordinal)
+        return segment.keys(slot, first, last)
 
     def rows(self, ordinals: NDArray[np.int64], firsts: NDArray[np.int64], width: int) -> NDArray[np.uint32]:
         """Many stretches at once; see `Index.rows`."""
+        slots = self._slots[ordinals]
+        if len(self._segments) == 1:
+            return self._segments[0].rows(slots, firsts, width)
         out = np.zeros((len(ordinals), width), np.uint32)
-        places = np.array([self._place[o] for o in ordinals.tolist()], np.int64).reshape(-1, 2)
+        numbers = np.searchsorted(self._begin, ordinals, "right") - 1
         for number, segment in enumerate(self._segments):
-            mine = np.flatnonzero(places[:, 0] == number)
+            mine = np.flatnonzero(numbers == number)
             if len(mine):
-                out[mine] = segment.rows(places[mine, 1], firsts[mine], width)
+                out[mine] = segment.rows(slots[mine], firsts[mine], width)
         return out
 
     def window(self, ordinal: int, first: int, last: int) -> tuple[list[int], list[int]]:
         """The words of a stretch of a document; see `Index.window`. The text is read from the mark before it."""
-        number, slot = self._place[ordinal]
+        segment, slot = self._where(ordinal)
         first, last = max(0, first), max(0, first, last)
-        marks = self._segments[number].marks(slot)
+        marks = segment.marks(slot)
         mark = first // MARK_EVERY
         if mark >= len(marks):
             return [], []
