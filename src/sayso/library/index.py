@@ -81,9 +81,12 @@ def spread_grams(counts: NDArray[np.int64], usable: NDArray[np.bool_], most: int
     `spread_grams(np.array([5, 0, 2, 9]), np.ones(4, bool), 2)` keeps the second and the third.
     """
     out = np.zeros(len(usable), bool)
-    for part in np.array_split(np.flatnonzero(usable), most):
-        if len(part):
-            out[part[np.argmin(counts[part])]] = True
+    known, some = counts.tolist(), np.flatnonzero(usable).tolist()
+    size, longer = divmod(len(some), most)
+    end = 0
+    for part in range(min(most, len(some))):
+        begin, end = end, end + size + (part < longer)
+        out[min(some[begin:end], key=known.__getitem__)] = True
     return out
 
 

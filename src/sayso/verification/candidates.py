@@ -189,13 +189,13 @@ def _by_window(runs: Runs, width: int, before: NDArray[np.float64], k: int) -> t
     total = np.concatenate([[0.0], np.cumsum(bits)])
     # A stretch lies in two neighbouring cells at most: where these together are too light for any place, none is weighed.
     cell = place >> width.bit_length()
-    first = np.flatnonzero(np.diff(cell, prepend=-1))
-    held = np.add.reduceat(bits, first)
+    opens = np.flatnonzero(np.diff(cell, prepend=-1))
+    held = np.add.reduceat(bits, opens)
     most = held.copy()
-    beside = np.flatnonzero(np.diff(cell[first]) == 1)
+    beside = np.flatnonzero(np.diff(cell[opens]) == 1)
     most[beside] += held[beside + 1]
     least = WEAK * float(bits.max())
-    begin = np.flatnonzero(np.repeat(most >= least, np.diff(first, append=len(cell))))
+    begin = np.flatnonzero(np.repeat(most >= least, np.diff(opens, append=len(cell))))
     end = np.searchsorted(place, place[begin] + width)
     weight = total[end] - total[begin]
     heavy = weight >= least
@@ -208,17 +208,19 @@ def _by_window(runs: Runs, width: int, before: NDArray[np.float64], k: int) -> t
         weight[several] = once + SLIGHTLY * weight[several]
         most[several] = np.minimum(most[several], ranges)
     groups: list[NDArray[np.int64]] = []
-    taken = np.zeros(len(order), bool)
-    for i in largest(weight, 8 * MOST_PLACES).tolist():
-        if taken[begin[i]]:
+    taken = bytearray(len(order))
+    heaviest = largest(weight, 8 * MOST_PLACES)
+    for first, last in zip(begin[heaviest].tolist(), end[heaviest].tolist(), strict=True):
+        if taken[first]:
             continue
         if len(groups) >= MOST_PLACES:
             break
-        group = np.arange(begin[i], end[i])
-        group = group[~taken[group]]
-        taken[group] = True
-        groups.append(order[group])
-    others = most[~taken[begin]]
+        if taken.find(1, first, last) < 0:
+            groups.append(order[first:last])
+        else:
+            groups.append(order[[i for i in range(first, last) if not taken[i]]])
+        taken[first:last] = b"\1" * (last - first)
+    others = most[~np.frombuffer(taken, bool)[begin]]
     return groups, float(others.max(initial=least if len(begin) < len(order) else 0.0))
 
 
@@ -285,11 +287,12 @@ def _chain(runs: Runs, which: NDArray[np.int64], marked: list[int]) -> Place:
     """The best chain through the runs of one place; a skip costs its length, at a marked gap only its logarithm."""
     most = min(MOST_RUNS, LEAST_RUNS + len(marked) // 6)
     document = int(runs.document[which[0]])
+    if len(which) == 1:
+        run = Run(*(column[which].tolist()[0] for column in runs[1:]))
+        return Place(document, (run,), run.bits)
     if len(which) > most:
         which = which[np.sort(np.argpartition(-runs.bits[which], most)[:most])]
     listed = sorted(Run(*row) for row in zip(*(column[which].tolist() for column in runs[1:6]), strict=True))
-    if len(listed) == 1:
-        return Place(document, (listed[0],), listed[0].bits)
     score = [r.bits for r in listed]
     back = [-1] * len(listed)
     final = len(marked) - 1

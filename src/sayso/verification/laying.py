@@ -195,12 +195,12 @@ def _weighed(query: Query, document: int, ops: list[Op], bits: float) -> Located
     reached = [op.s for op in ops if op.op in "=s"]
     if not reached:
         return None
-    equal = sum(op.op == "=" for op in ops)
-    cost = sum(COST[op.op] for op in ops)
+    kinds = [op.op for op in ops]
+    cost = sum(each * kinds.count(kind) for kind, each in COST.items())
     if any(w.bracket for w in query.words):
         cost -= sum(COST[op.op] for op in ops if op.op in "sd" and query.words[op.q].bracket)
         cost -= sum(COST["i"] for op in ops if op.op == "i" and _beside_bracket(query, op.q))
-    return Located(document, tuple(ops), round(cost, 3), equal, min(reached), max(reached), bits)
+    return Located(document, tuple(ops), round(cost, 3), kinds.count("="), min(reached), max(reached), bits)
 
 
 def _beside_bracket(query: Query, q: int) -> bool:
