@@ -243,7 +243,8 @@ def _less_strange(ops: list[Op], beyond: int) -> list[Op]:
     run = next((n for n, op in enumerate(ops) if op.op not in "sd"), len(ops))
     if run < STRANGE or run == len(ops):
         return ops
-    return [*(op._replace(op="d", s=ops[run].s + beyond) for op in ops[:run]), *ops[run:]]
+    s = ops[run].s + beyond
+    return [*(Op("d", op.q, s) for op in ops[:run]), *ops[run:]]
 
 
 def _skipped_to(costs: NDArray[np.int32], source: NDArray[np.uint32], word: Word | None, i: int, j: int) -> int:

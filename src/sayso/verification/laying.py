@@ -230,8 +230,13 @@ class Whole:
         padded = np.zeros((len(rows), max(map(len, rows))), np.uint32)
         for n, row in enumerate(rows):
             padded[n, : len(row)] = row
-        free = query.is_marked
-        least = np.zeros(len(rows)) if free else least_costs(query, padded) / WORD
+        # No place is better where as many words stand nowhere near as the best one differs in.
+        least = np.zeros(len(rows))
+        if not query.is_marked:
+            near = (padded[:, None, :] == query.keys[:, None]).any(axis=2)
+            least = len(query.words) - near.sum(axis=1, dtype=np.float64)
+            if hopeful := [n for n, f in enumerate(found) if least[n] < f.cost]:
+                least[hopeful] = least_costs(query, padded[hopeful]) / WORD
         for f, row, at, cost in zip(found, rows, first, least.tolist(), strict=True):
             again = None
             if cost < f.cost:
