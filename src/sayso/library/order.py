@@ -106,8 +106,8 @@ def _in_half_bytes(places: NDArray[np.uint32], width: int) -> bytes:
 def unpacked(any_four: NDArray[np.uint32], first: int, numbers: NDArray[np.int64], width: int) -> NDArray[np.int64]:
     """The places of these numbers, out of the four bytes that begin at each byte of a file, places from byte `first` on."""
     at = numbers * width
-    found: NDArray[np.uint32] = any_four[first + (at >> 1)]
+    found: NDArray[np.int64] = any_four[first + (at >> 1)].astype(np.int64)
     if width == 7:
-        found >>= ((at & 1) << 2).astype(np.uint32)
-    found &= np.uint32((1 << 4 * width) - 1)
-    return found.astype(np.int64)
+        found >>= (at & 1) << 2
+    found &= (1 << 4 * width) - 1
+    return found

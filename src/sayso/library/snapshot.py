@@ -59,6 +59,7 @@ class SegmentIndex:
                     self._tokens += document[1]
             self._ordinals.append(ordinals)
         self._slots = np.concatenate([np.empty(0, np.int64), *(np.flatnonzero(o >= 0) for o in self._ordinals)])
+        self._has_gone = len(self._slots) < sum(map(len, self._ordinals))
 
     @property
     def total_tokens(self) -> int:
@@ -149,8 +150,8 @@ class SegmentIndex:
                 continue
             slot, position = segment.read(np.repeat(low - np.cumsum(sizes) + sizes, sizes) + np.arange(total))
             document, query, worth = ordinals[slot], np.repeat(grams, sizes), np.repeat(bits, sizes)
-            alive = document >= 0
-            if not alive.all():
+            if self._has_gone:
+                alive = document >= 0
                 document, position, query, worth = document[alive], position[alive], query[alive], worth[alive]
             parts.append(Hits(document, position, query, worth))
         return parts[0] if len(parts) == 1 else gather(parts)

@@ -77,6 +77,7 @@ class Finder:
         self.keys = np.array([query.words[i].key for i in self.plain], np.uint32)
         self._marked = _marked(query, self.plain)
         self._hits: dict[Reach, Hits] = {}
+        self._grams: dict[Reach, tuple[NDArray[np.int64], NDArray[np.float64]]] = {}
         self._runs: dict[tuple[Reach, frozenset[int]], Runs] = {}
 
     def places(self, reach: Reach, barred: frozenset[int]) -> Look:
@@ -112,11 +113,13 @@ class Finder:
 
     def looked_up(self, reach: Reach) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
         """The first words, rising, of the sequences of a look that stand somewhere, and their bits."""
-        hits = self._looked(reach)
-        grams = np.full(len(self.plain), -1.0)
-        grams[hits.query] = hits.bits
-        looked = np.flatnonzero(grams >= 0)
-        return looked, grams[looked]
+        if reach not in self._grams:
+            hits = self._looked(reach)
+            grams = np.full(len(self.plain), -1.0)
+            grams[hits.query] = hits.bits
+            looked = np.flatnonzero(grams >= 0)
+            self._grams[reach] = looked, grams[looked]
+        return self._grams[reach]
 
     def _worth(self, reach: Reach) -> tuple[NDArray[np.float64], int]:
         """The bits of all sequences of a look that begin before a word, and how many words a sequence has."""
@@ -186,16 +189,19 @@ def _by_window(runs: Runs, width: int, before: NDArray[np.float64], k: int) -> t
     far = (int(runs.ps.max()) + width).bit_length()
     place, order = in_order(runs.document << far | runs.ps)
     bits = runs.bits[order]
-    total = np.concatenate([[0.0], np.cumsum(bits)])
+    total = np.zeros(len(bits) + 1)
+    np.cumsum(bits, out=total[1:])
     # A stretch lies in two neighbouring cells at most: where these together are too light for any place, none is weighed.
     cell = place >> width.bit_length()
-    opens = np.flatnonzero(np.diff(cell, prepend=-1))
+    opens = np.concatenate([[0], np.flatnonzero(cell[1:] != cell[:-1]) + 1])
     held = np.add.reduceat(bits, opens)
     most = held.copy()
     beside = np.flatnonzero(np.diff(cell[opens]) == 1)
     most[beside] += held[beside + 1]
     least = WEAK * float(bits.max())
-    begin = np.flatnonzero(np.repeat(most >= least, np.diff(opens, append=len(cell))))
+    some = np.flatnonzero(most >= least)
+    size = np.append(opens, len(cell))[some + 1] - opens[some]
+    begin = np.repeat(opens[some] - np.cumsum(size) + size, size) + np.arange(size.sum())
     end = np.searchsorted(place, place[begin] + width)
     weight = total[end] - total[begin]
     heavy = weight >= least

@@ -95,15 +95,15 @@ def largest(values: NDArray[np.float64], most: int) -> NDArray[np.int64]:
     """The numbers of so many of the largest values, the largest first, equal ones in their order."""
     if len(values) <= most:
         return np.argsort(-values, kind="stable")
-    every = len(values) // (_SAMPLED * most)
-    # The least of the largest among some is no more than that among all, and many are less.
-    some = np.flatnonzero(values >= _least(values[::every], most)) if every > 1 else np.arange(len(values))
-    held = values[some]
-    some = some[held >= _least(held, most)]
-    return some[np.argsort(-values[some], kind="stable")][:most]
-
-
-def _least(values: NDArray[np.float64], most: int) -> np.float64:
-    """The least of so many of the largest values."""
-    least: np.float64 = np.partition(values, len(values) - most)[len(values) - most]
-    return least
+    # The least of the largest among some is no more than that among all, and often the same.
+    some = values[:: max(1, len(values) // (_SAMPLED * most))]
+    least = np.partition(some, len(some) - most)[len(some) - most]
+    above = np.flatnonzero(values > least)
+    held = values[above]
+    if len(above) > most:
+        above = above[held >= np.partition(held, len(held) - most)[len(held) - most]]
+        held = values[above]
+    above = above[np.argsort(-held, kind="stable")][:most]
+    if len(above) == most:
+        return above
+    return np.concatenate([above, np.flatnonzero(values == least)[: most - len(above)]])
