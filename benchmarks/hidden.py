@@ -35,6 +35,10 @@ class Hidden:
         """One source."""
         return self._library.document(name)
 
+    def page(self, name: str) -> Document:
+        """The same, perhaps without its layout."""
+        return self._library.page(name)
+
     def document_id(self, ordinal: int) -> str:
         """The id of a document."""
         return self._index.document_id(ordinal)

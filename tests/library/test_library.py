@@ -19,6 +19,7 @@ from sayso.library import Library, add_sources
 from sayso.library import library as opening
 from sayso.library import writing as module
 from sayso.text.folding import tokenize
+from sayso.text.readers import read_path
 from tests.library.naive import WORDS, same_hits
 
 
@@ -60,6 +61,33 @@ def test_a_document_comes_back_as_it_was_read(folder: Path) -> None:
         assert document.origin.published == "2025-03-04"
         with pytest.raises(LibraryError, match=r"no source 'none\.txt'"):
             library.document("none.txt")
+
+
+def test_a_page_is_the_document_without_its_layout_and_the_layout_comes_when_asked_for(folder: Path) -> None:
+    with Library.open(folder, create=True) as library:
+        library.update()
+        as_read = read_path(folder / "sub" / "b.md", "sub/b.md")
+        assert as_read.blocks
+        page = library.page(library.documents()[1].id)
+        assert (page.text, page.turns, page.origin, page.raw) == (
+            as_read.text,
+            as_read.turns,
+            as_read.origin,
+            as_read.raw,
+        )
+        assert (page.blocks, page.sections) == ((), ())
+        assert library.document("sub/b.md") == as_read
+        assert library.page("sub/b.md") == as_read
+
+
+def test_a_damaged_record_says_so(folder: Path) -> None:
+    with Library.open(folder, create=True) as library:
+        library.update()
+    with sqlite3.connect(folder / ".sayso" / "library.db") as db:
+        db.execute("UPDATE documents SET record = substr(record, 1, 20)")
+    db.close()
+    with Library.open(folder) as library, pytest.raises(LibraryError, match=r"record of a\.txt is damaged"):
+        library.page("a.txt")
 
 
 def test_what_is_never_a_source(folder: Path, tmp_path: Path) -> None:

@@ -42,6 +42,8 @@ class MemoryShelf:
         """One source."""
         return self._documents[id]
 
+    page = document
+
 
 def source(
     id: str, text: str, *, title: str | None = None, published: str | None = None, generator: str | None = None

@@ -18,7 +18,7 @@ import msgspec
 from sayso.errors import LibraryError, LibraryLocked
 from sayso.library.segments import Segment
 from sayso.library.snapshot import SegmentIndex
-from sayso.library.store import SCHEMA, Store, unpack_document
+from sayso.library.store import SCHEMA, Layout, Store, unpack_page
 from sayso.library.walk import STATE_FOLDER, walk
 from sayso.library.writing import Progress, UpdateReport, Writer
 from sayso.model import Document, Origin
@@ -60,7 +60,7 @@ class Library:
         self._sources: tuple[Source, ...] = ()
         self._index: SegmentIndex | None = None
         self._by_id: dict[str, Source] = {}
-        self._held: dict[str, Document] = {}
+        self._held: dict[str, tuple[Document, Layout | None]] = {}
         self._held_characters = 0
 
     @classmethod
@@ -228,28 +228,47 @@ class Library:
 
     def document(self, name: str) -> Document:
         """A source as it was read when it was indexed: text, layout, turns and origin."""
+        page, layout = self._stored(name)
+        if layout is None:
+            return page
+        try:
+            document = layout.of(page)
+        except ValueError as error:
+            raise self._damaged(name, error) from error
+        if name in self._held:
+            self._held[name] = document, None
+        return document
+
+    def page(self, name: str) -> Document:
+        """The same, perhaps without its layout (blocks and sections): sooner read where only words and turns are asked for."""
+        return self._stored(name)[0]
+
+    def _stored(self, name: str) -> tuple[Document, Layout | None]:
         if (held := self._held.pop(name, None)) is not None:
-            self._held_characters -= len(held.text)
+            self._held_characters -= len(held[0].text)
         else:
             record = self._store.record(name) if self._store is not None else None
             if record is None:
                 raise LibraryError(f"{self.folder}: has no source {name!r}; see: sayso library list {self.folder}")
             try:
-                held = unpack_document(record)
+                held = unpack_page(record)
             except ValueError as error:
-                raise LibraryError(
-                    f"{self.folder}: the record of {name} is damaged ({error}); run: sayso library rebuild {self.folder}"
-                ) from error
+                raise self._damaged(name, error) from error
         if self._index is not None:
             # The last one read stands last; the first ones go when there are too many.
             self._held[name] = held
-            self._held_characters += len(held.text)
+            self._held_characters += len(held[0].text)
             while len(self._held) > _MOST_HELD or self._held_characters > _MOST_CHARACTERS:
-                self._held_characters -= len(self._held.pop(next(iter(self._held))).text)
+                self._held_characters -= len(self._held.pop(next(iter(self._held)))[0].text)
         return held
 
+    def _damaged(self, name: str, error: ValueError) -> LibraryError:
+        return LibraryError(
+            f"{self.folder}: the record of {name} is damaged ({error}); run: sayso library rebuild {self.folder}"
+        )
+
     def _text(self, name: str) -> str:
-        return self.document(name).text
+        return self.page(name).text
 
     def unreadable(self) -> list[tuple[str, str, str]]:
         """(path, kind, message) of every file that could not be read."""

@@ -11,14 +11,14 @@ import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
 from sayso.errors import LibraryError, LibraryLocked
-from sayso.model import Document, Origin
+from sayso.model import Block, Document, OffsetMap, Origin, Section, Turn
 
-__all__ = ["SCHEMA", "Row", "Store", "pack_document", "unpack_document"]
+__all__ = ["SCHEMA", "Layout", "Row", "Store", "pack_document", "unpack_page"]
 
 SCHEMA = "3"
 """The version of database, segments and folding together; an index of another version is rebuilt, never misread."""
@@ -63,12 +63,45 @@ def pack_document(document: Document) -> tuple[bytes, bytes]:
     return msgspec.msgpack.encode(document.origin), zlib.compress(msgspec.msgpack.encode(document), 3)
 
 
-def unpack_document(record: bytes) -> Document:
-    """The document that `pack_document` packed. Raises `ValueError` where the record is damaged."""
+class Layout(NamedTuple):
+    """The blocks and the sections of a document as they are packed: many small things that few questions need."""
+
+    blocks: bytes
+    sections: bytes
+
+    def of(self, page: Document) -> Document:
+        """The document as it was packed, of the page without its layout. Raises `ValueError` where it is damaged."""
+        try:
+            blocks, sections = _BLOCKS.decode(self.blocks), _SECTIONS.decode(self.sections)
+        except msgspec.DecodeError as error:
+            raise ValueError(str(error)) from error
+        return msgspec.structs.replace(page, blocks=blocks, sections=sections)
+
+
+class _Packed(msgspec.Struct, gc=False, frozen=True, kw_only=True):
+    """A document whose layout is left packed."""
+
+    id: str
+    text: str
+    origin: Origin
+    blocks: msgspec.Raw
+    sections: msgspec.Raw
+    turns: tuple[Turn, ...]
+    raw: OffsetMap | None
+
+
+_PACKED = msgspec.msgpack.Decoder(_Packed)
+_BLOCKS, _SECTIONS = msgspec.msgpack.Decoder(tuple[Block, ...]), msgspec.msgpack.Decoder(tuple[Section, ...])
+
+
+def unpack_page(record: bytes) -> tuple[Document, Layout]:
+    """The document that `pack_document` packed, without its layout, and the layout. Raises `ValueError` where it is damaged."""
     try:
-        return msgspec.msgpack.decode(zlib.decompress(record), type=Document)
+        packed = _PACKED.decode(zlib.decompress(record))
     except (zlib.error, msgspec.DecodeError) as error:
         raise ValueError(str(error)) from error
+    page = Document(id=packed.id, text=packed.text, origin=packed.origin, turns=packed.turns, raw=packed.raw)
+    return page, Layout(bytes(packed.blocks), bytes(packed.sections))
 
 
 class Store:

@@ -51,7 +51,7 @@ _GENERAL = word_set(
 class Held(NamedTuple):
     """A place as evidence. `person` says whether its speaker can be the claimed one (`None`: cannot be told).
 
-    `quoted` says whether they stand inside marks there; `joints` are the words of the quotation at which it jumps to another place of this document.
+    The document may be without its layout. `quoted` says whether they stand inside marks there; `joints` are the words of the quotation at which it jumps to another place of this document.
     """
 
     located: Located
@@ -139,7 +139,7 @@ class Reader:
         self, query: Query, located: Located, entry: Entry, claimed: Speaker | None, *, faithful: bool = False
     ) -> Held | None:
         """Read one place closely; `None` when the stored text no longer fits the index, or is to be `faithful` and is not."""
-        document = self.document(entry)
+        document = self._library.page(entry.id)
         source = self._around(located, document)
         if (
             located.cost
@@ -215,7 +215,7 @@ class Reader:
 
         Reading a whole source for this is slow, so it is asked only where the answer is shown or could accuse.
         """
-        mouth = self._mouth(held.document, held.span)
+        mouth = self._mouth(self._library.document(held.document.id), held.span)
         if mouth is None:
             return held
         if held.mouth is not None and held.turn is None and not same_person(held.mouth, mouth):

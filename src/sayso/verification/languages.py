@@ -39,7 +39,7 @@ class Scripts:
             entries = self._library.documents()
             self._unread = iter(entries[:: max(1, len(entries) // MOST_SAMPLED)])
         for entry in self._unread:
-            other = _script(self._library.document(entry.id).text[:SAMPLE])
+            other = _script(self._library.page(entry.id).text[:SAMPLE])
             if other is not None:
                 self._held.add(other)
             if other == script:

@@ -55,3 +55,6 @@ class Shelf(Protocol):
 
     def document(self, id: str) -> Document:
         """One source as it was read."""
+
+    def page(self, id: str) -> Document:
+        """The same, perhaps without its blocks and sections, which take longer to read than its text and turns."""
