@@ -136,8 +136,10 @@ def beside(text: str, claim: Claim, claimed: Speaker) -> str:
 
 def may_hold(query: Query, located: Located) -> bool:
     """Whether a place is worth reading closely, by word keys alone."""
+    if located.cost == 0:
+        return True
     plain = sum(not w.bracket for w in query.words)
-    return located.cost == 0 or (located.equal >= 0.5 * plain and (plain > SHORT or located.equal >= plain))
+    return located.equal >= 0.5 * plain and (plain > SHORT or located.equal >= plain)
 
 
 def resembles(query: Query, held: Held) -> bool:

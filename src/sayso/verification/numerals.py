@@ -45,7 +45,7 @@ def number_value(word: str) -> Decimal | None:
 def is_number(word: str) -> bool:
     """Whether a word is a number or a part of one: digits anywhere, or a number word."""
     word = word.lower()
-    if any(c.isdigit() for c in word):
+    if any(map(str.isdigit, word)):
         return True
     return word in _UNITS or word in _TENS or word in _SCALES or word in _ORDINALS or word in _OTHERS
 
@@ -59,13 +59,15 @@ def unify(words: Sequence[str]) -> tuple[str, ...]:
     at = 0
     lower = [w.lower() for w in words]
     while at < len(lower):
+        word = lower[at]
+        if not _begins_number(word):
+            out.append(f"{_ORDINALS[word]}th" if word in _ORDINALS else word)
+            at += 1
+            continue
         value, end = _read(lower, at)
         if value is not None:
             out.append(_plain(value))
             at = end
-        elif lower[at] in _ORDINALS:
-            out.append(f"{_ORDINALS[lower[at]]}th")
-            at += 1
         elif re.fullmatch(r"\d+(st|nd|rd|th)", lower[at]):
             out.append(lower[at][:-2] + "th")
             at += 1
@@ -73,6 +75,10 @@ def unify(words: Sequence[str]) -> tuple[str, ...]:
             out.append(lower[at])
             at += 1
     return tuple(out)
+
+
+def _begins_number(word: str) -> bool:
+    return word in _UNITS or word in _TENS or word[:1].isdigit()
 
 
 def _plain(value: Decimal) -> str:

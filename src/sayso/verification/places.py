@@ -37,7 +37,7 @@ def choose(
     close = [
         p
         for p in located
-        if p.cost <= reach and may_hold(query, p) and (not exact or p.equal >= words or p.cost <= max(2, words // 8))
+        if p.cost <= reach and (not exact or p.equal >= words or p.cost <= max(2, words // 8)) and may_hold(query, p)
     ]
     order: dict[int, tuple[bool, int, str]] = {}
     for number in {p.document for p in close}:
