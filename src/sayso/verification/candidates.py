@@ -177,6 +177,8 @@ class Finder:
 
 def _marked(query: Query, plain: list[int]) -> NDArray[np.int64]:
     """How many marked gaps stand before each of the words."""
+    if not query.skips:
+        return np.zeros(max(1, len(plain)), np.int64)
     marks = [any(query.free(g) for g in range(plain[i] + 1, plain[i + 1] + 1)) for i in range(len(plain) - 1)]
     return np.concatenate([[0], np.cumsum(marks, dtype=np.int64)]) if marks else np.zeros(1, np.int64)
 

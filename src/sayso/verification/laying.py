@@ -76,9 +76,10 @@ def lay(
 
     `known` are the costs of what was found before.
     """
-    first, width = zip(*(_window(query, plain, p) for p in places), strict=True)
+    skips = query.skips
+    first, width = zip(*(_window(query, plain, p, skips) for p in places), strict=True)
     cells = len(places) * (len(query.words) + 1) * (max(width) + 1)
-    if any(query.gaps) or query.breaks or cells > MOST_CELLS or len(query.words) > MOST_WORDS:
+    if skips or cells > MOST_CELLS or len(query.words) > MOST_WORDS:
         one_by_one = (_lay_one(query, plain, *args, index) for args in zip(places, first, width, strict=True))
         return [found for found in one_by_one if found is not None]
     documents = np.array([p.document for p in places], np.int64)
@@ -93,13 +94,14 @@ def lay(
     return [found for i in range(len(places)) if (found := out.get(i)) is not None]
 
 
-def _window(query: Query, plain: list[int], place: Place) -> tuple[int, int]:
-    """The first word and the number of words of the source that a place is aligned with."""
+def _window(query: Query, plain: list[int], place: Place, skips: bool) -> tuple[int, int]:
+    """The first word and the number of words of the source that a place is aligned with; `skips` is the quotation's."""
     head, tail = place.runs[0], place.runs[-1]
     lead = plain[head.qs]
     rest = len(query.words) - plain[tail.qe - 1] - 1
-    lead_slack = MARKED_SLACK if any(query.free(i) for i in range(1, lead + 1)) else SLACK
-    rest_slack = MARKED_SLACK if any(query.free(i) for i in range(len(query.words) - rest, len(query.words))) else SLACK
+    size = len(query.words)
+    lead_slack = MARKED_SLACK if skips and any(query.free(i) for i in range(1, lead + 1)) else SLACK
+    rest_slack = MARKED_SLACK if skips and any(query.free(i) for i in range(size - rest, size)) else SLACK
     first = max(0, head.ps - lead - lead_slack)
     return first, tail.pe + rest + rest_slack - first
 

@@ -53,9 +53,14 @@ class Query(NamedTuple):
         return np.array([w.key for w in self.words], np.uint32)
 
     @property
+    def skips(self) -> bool:
+        """Whether words of the source may be skipped before any word, because the document owns up to it."""
+        return bool(self.breaks) or any(self.gaps)
+
+    @property
     def is_marked(self) -> bool:
         """Whether anything is left out or put in openly, or the words are in several parts."""
-        return bool(self.breaks) or any(self.gaps) or any(w.bracket for w in self.words)
+        return self.skips or any(w.bracket for w in self.words)
 
     def part(self, first: int, last: int) -> Query:
         """The same quotation cut to its words `first` to `last - 1`: `query.part(0, 5)` is its first five words."""
