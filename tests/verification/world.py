@@ -46,7 +46,13 @@ class MemoryShelf:
 
 
 def source(
-    id: str, text: str, *, title: str | None = None, published: str | None = None, generator: str | None = None
+    id: str,
+    text: str,
+    *,
+    title: str | None = None,
+    published: str | None = None,
+    generator: str | None = None,
+    language: str | None = None,
 ) -> Document:
     """A document; lines that begin with NAME in capitals and a colon are turns."""
     turns: list[Turn] = []
@@ -60,7 +66,13 @@ def source(
         at += len(line) + 1
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     origin = Origin(
-        uri=id, media_type="text/plain", sha256=digest, title=title, published=published, generator=generator
+        uri=id,
+        media_type="text/plain",
+        sha256=digest,
+        title=title,
+        published=published,
+        language=language,
+        generator=generator,
     )
     return Document(id=id, text=text, origin=origin, turns=tuple(turns))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
-__all__ = ["guess_language", "script_of"]
+__all__ = ["guess_language", "language_of_words", "script_of"]
 
 _COMMON = {
     "en": "the of and to in a is that for it was on with he as are at by this be from have not they which said",
@@ -19,6 +20,24 @@ _COMMON = {
     "id": "yang dan di dari untuk dengan ini itu dalam pada tidak akan adalah ke juga oleh sebagai telah",
 }
 _SETS = {code: frozenset(words.split()) for code, words in _COMMON.items()}
+# More of them for a quotation of a few words, which holds no more than two or three.
+_MORE = {
+    "en": """its their your our you we she them would could should were been will can who what when where why how some
+    more most about into out if then only after before my these those just very people him me no all or so do does""",
+    "fr": "nous vous ils elles notre nos votre vos leur leurs mon ses cette ces mais où avons avez ont été être très rien jamais si",
+    "de": "wir ihr ich sie unser unsere ihre kein keine wird werden haben hat sein aber oder wenn nur noch wie vom zum zur einen einem",
+    "es": "nuestro nuestra nuestros nuestras nosotros ellos muy pero cuando donde sin sobre este esta ya hay han ser son está porque ni",
+    "it": "noi voi loro nostro nostra nostri nostre gli nel nella dal dalla alla ma anche questo questa mai hanno siamo perché chi",
+    "pt": "nós nosso nossa nossos nossas eles elas mas também quando sem sobre este esta já há são está pelo pela nos seu sua nem nunca",
+    "nl": "wij ons onze jullie zij hun geen ook nog naar heeft hebben worden zal zullen dit deze omdat nooit",
+    "tr": "biz bizim siz onlar değil ki her hiç çünkü olacak oldu ya şu mi mı",
+    "id": "kami kita mereka saya anda bukan tetapi karena atau bisa sudah belum harus",
+}
+_FEW = {code: frozenset([*_SETS[code], *words.split()]) for code, words in _MORE.items()}
+# What two languages share tells nothing there; nor does what English has too, in names and in words less common.
+_SHARED = frozenset(word for word in chain(*_FEW.values()) if sum(word in common for common in _FEW.values()) > 1)
+_SHARED |= frozenset("die come den van von per con si ma mi mas non lo la le al est ser".split())
+_TELLING = {code: words - _SHARED for code, words in _FEW.items()}
 _SCRIPTS = (
     ("arabic", "\u0600", "\u06ff"), ("hebrew", "\u0590", "\u05ff"), ("cyrillic", "\u0400", "\u04ff"),
     ("greek", "\u0370", "\u03ff"), ("devanagari", "\u0900", "\u097f"), ("hangul", "\uac00", "\ud7af"),
@@ -68,3 +87,26 @@ def guess_language(text: str) -> str | None:
     scores = Counter({code: sum(map(times.__getitem__, times.keys() & common)) for code, common in _SETS.items()})
     (best, hits), (_, second) = scores.most_common(2)
     return best if hits * 10 >= len(words) and hits > second * 1.3 else None
+
+
+def language_of_words(text: str, around: str | None = None) -> str | None:
+    """The language of a quotation, which may be too short for a guess by itself; `around` is that of what it stands in.
+
+    `language_of_words("Wir werden die Brücke nicht verkaufen")` is "de". Words are another language's than English only
+    where they hold less that is English; where they hold nothing telling, they are in the language around them.
+    """
+    guessed = guess_language(text) if len(text.split()) >= 12 else None
+    if script_of(text) != "latin":
+        return guessed
+    words = re.findall(r"[^\W\d_]+", text)
+    # A capital may be that of a name, which any language takes from any other.
+    small = {w for w in words if w.islower()} | {w.lower() for w in words[:1]}
+    hits = {code: len(small & common) for code, common in _TELLING.items()}
+    english = len({w.lower() for w in words} & _TELLING["en"])
+    if guessed not in (None, "en"):
+        return guessed if hits[guessed] > english else "en"
+    if guessed or english:
+        return "en"
+    best = max(hits, key=lambda code: (hits[code], code == around))
+    accented = any(w.islower() and not w.isascii() for w in words)
+    return best if hits[best] and hits[best] + accented >= 2 else around

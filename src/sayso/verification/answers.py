@@ -9,7 +9,7 @@ from sayso.model import Caution, CriticalChange, Match, Searched, Verification
 from sayso.model.types import Verdict
 from sayso.verification.claims import Claim
 from sayso.verification.held import Held
-from sayso.verification.languages import Scripts, is_translated
+from sayso.verification.languages import Languages, Scripts, is_translated
 from sayso.verification.sources import Barred
 
 __all__ = ["METHOD", "NEAR", "Answers"]
@@ -22,10 +22,11 @@ NEAR = 3
 class Answers:
     """Puts the answers on one page, and remembers in `quoted` which documents its quotations were found in."""
 
-    def __init__(self, text: str, barred: Barred, scripts: Scripts) -> None:
+    def __init__(self, text: str, barred: Barred, scripts: Scripts, languages: Languages) -> None:
         self._text = text
         self._barred = barred
         self._scripts = scripts
+        self._languages = languages
         self.quoted: Counter[str] = Counter()
 
     def give(
@@ -64,9 +65,11 @@ class Answers:
 
     def cannot_be_held(self, claim: Claim) -> str | None:
         """Why this library cannot hold the words, whoever spoke them; `None` where it could."""
-        script = self._scripts.lacks(" ".join(s.of(self._text) for s in claim.spans))
+        words = " ".join(s.of(self._text) for s in claim.spans)
+        script = self._scripts.lacks(words)
         if script is not None:
             return f"script: the library has nothing in {script.capitalize()} script"
         if is_translated(self._text, claim.spans[0]):
             return "translation: the document says these words are translated"
-        return None
+        other = self._languages.differ(words, claim.speaker, claim.said_on)
+        return f"translation: {other}" if other is not None else None

@@ -1,4 +1,4 @@
-"""Whether a library can hold a quotation at all: its script, and words that are said to be translated."""
+"""Whether a library can hold a quotation at all: its script, its language, and words that are said to be translated."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 
-from sayso.model import Span
+from sayso.model import Document, Span, Speaker
+from sayso.text.language import language_of_words
 from sayso.verification.ports import Entry, Shelf
+from sayso.verification.speakers import named_in
 
-__all__ = ["Scripts", "is_translated"]
+__all__ = ["Languages", "Scripts", "is_translated"]
 
 MOST_SAMPLED = 64
 SAMPLE = 3000
@@ -20,6 +22,13 @@ _TRANSLATED = re.compile(
     r"(?:Arabic|Persian|Farsi|Hebrew|Russian|Ukrainian|Chinese|Mandarin|Japanese|Korean|French|German|Spanish|Portuguese|"
     r"Italian|Turkish|Urdu|Hindi|Pashto|Dari|Bengali|Polish|Greek|Dutch|Swahili|Kurdish))\b"
 )
+
+
+_NAMES = {
+    "ar": "Arabic", "de": "German", "el": "Greek", "en": "English", "es": "Spanish", "fa": "Persian", "fr": "French",
+    "he": "Hebrew", "id": "Indonesian", "it": "Italian", "ja": "Japanese", "ko": "Korean", "nl": "Dutch", "pt": "Portuguese",
+    "ru": "Russian", "th": "Thai", "tr": "Turkish", "uk": "Ukrainian", "zh": "Chinese",
+}  # fmt: skip
 
 
 class Scripts:
@@ -45,6 +54,51 @@ class Scripts:
             if other == script:
                 return None
         return script if self._held else None
+
+
+class Languages:
+    """The languages that a library's documents are in, as far as they are known, asked for the quotations of one page."""
+
+    def __init__(self, library: Shelf, document: Document | None) -> None:
+        self._library = library
+        self._around = document.origin.language if document else None
+
+    def differ(self, text: str, speaker: Speaker | None, day: str | None) -> str | None:
+        """Why the library cannot hold words in their language, `None` where it may.
+
+        It has nothing in that language, or what it has of the speaker of that day is all in another, so that one of the two
+        is a translation: `languages.differ("Wir werden die Brücke nicht verkaufen", None, None)` for an English library.
+        """
+        language = _plain(language_of_words(text, _plain(self._around)))
+        if language is None:
+            return None
+        entries = self._library.documents()
+        held = {_plain(e.origin.language) for e in entries} - {None}
+        if held and language not in held:
+            return f"these words are in {_named(language)}, and the library has nothing in it"
+        if speaker is None or day is None or held <= {language}:
+            return None
+        spoken = {_plain(e.origin.language) for e in entries if e.origin.published == day and self._is_of(e, speaker)}
+        if not spoken or spoken & {language, None}:
+            return None
+        others = " and ".join(sorted(_named(s) for s in spoken if s))
+        theirs = f"what the library has of {speaker.name} of that day is in {others}"
+        return f"these words are in {_named(language)}; {theirs}"
+
+    def _is_of(self, entry: Entry, speaker: Speaker) -> bool:
+        """Whether a document is a speaker's: it is headed or signed by the name, or has turns of theirs."""
+        if named_in(speaker, f"{entry.origin.title or ''} {entry.origin.author or ''}"):
+            return True
+        return any(named_in(speaker, t.speaker) for t in self._library.document(entry.id).turns)
+
+
+def _plain(language: str | None) -> str | None:
+    """A language's code without its country: "en" for "en-GB"."""
+    return re.split("[-_]", language.strip().lower())[0] or None if language else None
+
+
+def _named(language: str) -> str:
+    return _NAMES.get(language, f"another language ({language})")
 
 
 def _script(text: str) -> str | None:

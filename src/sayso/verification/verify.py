@@ -39,7 +39,7 @@ from sayso.verification.evidence import (
 )
 from sayso.verification.held import ASKING, Held, Reader
 from sayso.verification.judge import judge, plainly
-from sayso.verification.languages import Scripts
+from sayso.verification.languages import Languages, Scripts
 from sayso.verification.laying import MOST_READ
 from sayso.verification.paraphrase import METHOD as CONTENT
 from sayso.verification.paraphrase import Paraphrases
@@ -103,7 +103,7 @@ class _Desk:
         self._barred = Barred(document, library)
         self._reader = Reader(library, mouth, today)
         # Where the page's quotations were found: its short phrases and its reports are probably of the same speeches.
-        self._answers = Answers(self._text, self._barred, Scripts(library))
+        self._answers = Answers(self._text, self._barred, Scripts(library), Languages(library, document))
         self._last_finder: Finder | None = None
         self._paraphrases = Paraphrases(library.index, self._barred, self._reader, today, self._answers.quoted)
 
