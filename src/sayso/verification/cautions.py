@@ -11,6 +11,7 @@ from sayso.verification.edits import Change
 from sayso.verification.evidence import is_telling
 from sayso.verification.held import Held, is_later
 from sayso.verification.query import Query
+from sayso.verification.questions import question_unmarked
 from sayso.verification.words import NEGATIONS, expand, word_set
 
 __all__ = ["all_cautions", "context_cautions", "holder_cautions"]
@@ -31,6 +32,9 @@ def all_cautions(query: Query, said_on: str | None, places: Sequence[Held]) -> t
         return ()
     best = places[0]
     out = context_cautions(best.document.text, best.span.start, best.span.end, best.comparison.changes)
+    asked = question_unmarked(query, best)
+    if asked is not None:
+        out.append(Caution(kind="context", source_words=" ".join(asked.split())))
     out += holder_cautions(said_on, places)
     if len(query.words) < 6 or not is_telling(query) or len(places) >= COMMON:
         out.append(Caution(kind="weak", source_words=" ".join(best.span.of(best.document.text).split())[:200]))

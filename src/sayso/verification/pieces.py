@@ -1,27 +1,16 @@
-"""What a verdict needs beside the edits: the pieces of a splice, and a question that became a statement."""
+"""What a verdict needs beside the edits: the pieces that a splice is made of."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import zip_longest
 
-from sayso.model import CriticalChange
 from sayso.verification.align import Op
 from sayso.verification.held import Held
 from sayso.verification.laying import Located
-from sayso.verification.query import Query
-from sayso.verification.words import word_set
 
-__all__ = ["from_one_source", "in_all", "is_said_twice", "others", "question_turned", "split_at"]
-
-_ASKS = word_set("""do does did is are was were am will would can could should shall may might must have has had who whom whose
-what when where why how which isn't aren't wasn't don't doesn't didn't won't can't couldn't shouldn't wouldn't""")
-_STOP = re.compile(r"[”’\"')\]]?\.(?!\.|\s?\.)")
-# What stands between the last word and its question mark, at most, and the mark.
-_BESIDE = 2
-_QUESTION = re.compile(r"[”’\"')\]*_]?\?")
+__all__ = ["from_one_source", "in_all", "is_said_twice", "others", "split_at"]
 
 
 def split_at(held: Held) -> list[list[Op]]:
@@ -70,31 +59,3 @@ def is_said_twice(pieces: Sequence[Held]) -> bool:
     return any(
         a.document.id == b.document.id and a.span.overlaps(b.span) for n, a in enumerate(pieces) for b in pieces[:n]
     )
-
-
-def question_turned(query: Query, held: Held) -> CriticalChange | None:
-    """The question of the source that the document sets as a statement, if there is one.
-
-    Only where a full stop stands for the question mark and the words alone do not show that something was asked.
-    """
-    starts, ends, first, text = held.source.starts, held.source.ends, held.source.first, held.document.text
-    if "?" not in text[held.span.start : held.span.end + _BESIDE]:
-        return None
-    opening: int | None = None
-    for op in held.located.ops:
-        if op.op != "=":
-            continue
-        opening = op.q if opening is None else opening
-        end = query.words[op.q].end
-        asked = _QUESTION.match(text, ends[op.s - first])
-        if asked and _STOP.match(query.text, end):
-            word = query.words[opening]
-            if query.text[word.start : word.end].replace("’", "'").lower() not in _ASKS:
-                return CriticalChange(
-                    kind="question",
-                    quoted=query.text[word.start : end] + ".",
-                    found=text[starts[op.s - first] : ends[op.s - first]] + "?",
-                )
-        if re.match(r"[^\w\s]{0,2}[.!?]", query.text[end : end + 3]):
-            opening = None
-    return None

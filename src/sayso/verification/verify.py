@@ -43,10 +43,11 @@ from sayso.verification.languages import Languages, Scripts
 from sayso.verification.laying import MOST_READ
 from sayso.verification.paraphrase import METHOD as CONTENT
 from sayso.verification.paraphrase import Paraphrases
-from sayso.verification.pieces import from_one_source, in_all, is_said_twice, others, question_turned, split_at
+from sayso.verification.pieces import from_one_source, in_all, is_said_twice, others, split_at
 from sayso.verification.places import Places, choose
 from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
+from sayso.verification.questions import question_turned
 from sayso.verification.search import Located, locate, stands_in
 from sayso.verification.sources import Barred
 from sayso.verification.speakers import is_named, named_in
@@ -190,8 +191,7 @@ class _Desk:
             return self._misattributed(claim, query, faithful)
         turned = question_turned(query, best)
         if turned and best.holder != "later" and all(question_turned(query, h) for h in faithful):
-            why = f"the source asks it as a question: {plainly(turned.quoted, turned.found)}"
-            return self._found(claim, query, faithful, "altered", why, (turned,))
+            return self._found(claim, query, faithful, "altered", _turned(turned), (turned,))
         return self._found(claim, query, faithful, judged.verdict, f"{judged.why}{_where(best)}")
 
     def _listen(self, claim: Claim, query: Query, places: list[Held]) -> list[Held]:
@@ -259,6 +259,9 @@ class _Desk:
         if not mine:
             return self._answers.missing(claim, _as_near(good))
         judged = judge(mine[0].comparison.changes)
+        if turned := question_turned(query, mine[0]):
+            why = f"{judged.why}; {_turned(turned)}" if judged.critical else _turned(turned)
+            judged = judged._replace(critical=(*judged.critical, turned), why=why)
         shown = mine + [h for h in good if h.holder == "later"]
         return self._found(claim, query, shown, judged.verdict, judged.why, judged.critical)
 
@@ -380,6 +383,10 @@ def _all_parts_hold(query: Query, held: Held) -> bool:
     edges = [0, *sorted(query.breaks), len(query.words)]
     equal = {op.q for op in held.located.ops if op.op == "="}
     return all(sum(i in equal for i in range(a, b)) >= 0.6 * (b - a) for a, b in pairwise(edges))
+
+
+def _turned(turned: CriticalChange) -> str:
+    return f"the source asks it as a question: {plainly(turned.quoted, turned.found)}"
 
 
 def _where(held: Held) -> str:
