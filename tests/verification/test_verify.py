@@ -171,6 +171,14 @@ def test_what_is_nearest_to_a_common_turn_of_phrase_is_shown() -> None:
     assert [m.document for m in found.also] == ["5.txt", "0.txt", "1.txt", "2.txt", "3.txt", "4.txt"]
 
 
+def test_what_another_says_in_a_marked_gap_is_a_caution() -> None:
+    found = find("the ferries may return to Ostrel before the winter … The southern locks remain open unless the water")
+    assert found.verdict == "edited"
+    assert [(c.kind, c.source_words) for c in found.cautions] == [("context", "Q: Will the southern locks be closed?")]
+    own = find("the ferries may return to Ostrel … We have spent 3.5 million florins on the northern locks")
+    assert (own.verdict, own.cautions) == ("edited", ())
+
+
 def test_later_documents_are_shown_and_never_decide() -> None:
     words = "We shall rebuild every barn before the harvest"
     found = check(f"“{words}”", words, published="2031-06-01")

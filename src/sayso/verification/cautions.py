@@ -32,6 +32,7 @@ def all_cautions(query: Query, said_on: str | None, places: Sequence[Held]) -> t
         return ()
     best = places[0]
     out = context_cautions(best.document.text, best.span.start, best.span.end, best.comparison.changes)
+    out += _others_words(best)
     asked = question_unmarked(query, best)
     if asked is not None:
         out.append(Caution(kind="context", source_words=" ".join(asked.split())))
@@ -39,6 +40,21 @@ def all_cautions(query: Query, said_on: str | None, places: Sequence[Held]) -> t
     if len(query.words) < 6 or not is_telling(query) or len(places) >= COMMON:
         out.append(Caution(kind="weak", source_words=" ".join(best.span.of(best.document.text).split())[:200]))
     return tuple(out)
+
+
+def _others_words(held: Held) -> list[Caution]:
+    """What somebody else says inside a marked gap: a reporter's question between two answers that the document joins."""
+    text, turns = held.document.text, held.document.turns
+    if held.turn is None:
+        return []
+    gaps = [c.edit.found_span for c in held.comparison.changes if c.kind == "ellipsis" and c.edit.found_span]
+    others = [t for t in turns if t.speaker != held.turn.speaker and any(gap.overlaps(t.span) for gap in gaps)]
+    return [Caution(kind="context", source_words=_cut(f"{t.speaker}: {t.span.of(text)}")) for t in others]
+
+
+def _cut(words: str) -> str:
+    words = " ".join(words.split())
+    return words if len(words) <= 300 else words[:297] + "…"
 
 
 def holder_cautions(said_on: str | None, places: Sequence[Held]) -> tuple[Caution, ...]:
@@ -91,6 +107,5 @@ def context_cautions(text: str, start: int, end: int, changes: Sequence[Change])
         mine = {x for w in change.quoted for x in expand(w)} & NEGATIONS
         theirs = {x for w in change.found for x in expand(w)} & NEGATIONS
         if mine != theirs:
-            words_ = " ".join((change.edit.found or change.edit.quoted).split())
-            out.append(Caution(kind="context", source_words=words_ if len(words_) <= 300 else words_[:297] + "…"))
+            out.append(Caution(kind="context", source_words=_cut(change.edit.found or change.edit.quoted)))
     return out
