@@ -21,8 +21,28 @@ def test_noise_is_found(noise: str) -> None:
     assert [text[n.start : n.end] for n in noise_spans(text)] == [noise]
 
 
-def test_words_in_parentheses_are_words() -> None:
-    assert noise_spans("The locks (both of them) stay open in 2031.") == []
+@pytest.mark.parametrize(
+    "direction",
+    ["(The audience boos.)", "(Laughs at the question.)", "(an aide coughs)", "(A video is shown.)", "(music plays)", "(Pause.)",
+     "(Audience stands up.)", "(Laughter and applause.)", "(An audience member waves a paper.)", "(speaks off mic)"],
+)  # fmt: skip
+def test_stage_directions(direction: str) -> None:
+    text = f"The locks stay open {direction} this year."
+    assert [text[n.start : n.end] for n in noise_spans(text)] == [direction]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "(both of them)",
+        "(the music industry)",
+        "(after a break of ten years)",
+        "(video games)",
+        "(the Lumm Music Hall)",
+    ],
+)
+def test_words_in_parentheses_are_words(words: str) -> None:
+    assert noise_spans(f"The locks {words} stay open in 2031.") == []
 
 
 def repair(text: str, first: int, last: int) -> bool:

@@ -17,13 +17,26 @@ __all__ = ["LABEL", "LINK", "Noise", "is_filler", "is_repair", "noise_spans"]
 LABEL = "speaker's label left out"
 LINK = "Markdown"
 FOOTNOTE = "footnote mark left out"
-_STAGE_WORDS = (
-    r"applause|laughter|laughs?|laughing|inaudible|unintelligible|indiscernible|crosstalk|cross-talk|cheers?|cheering|"
-    r"boos?|booing|audience|pause|ph|phonetic|music|chuckles?|sighs?|coughs?|off-mike|off mic|no audible response|"
-    r"recording|video|clip|gestures?|gesturing|technical difficulties|break|continued|standing ovation|sic"
+# Words that stand in a parenthesis for nothing but what happens in the room, or cannot be heard.
+_HEARD = (
+    r"applause|laughter|inaudible|unintelligible|indiscernible|crosstalk|cross-talk|ph|phonetic|off-mike|off mic|"
+    r"no audible response|technical difficulties|standing ovation|sic"
+)
+# What people do, at the head of one or at its end: "(laughs at the question)", "(an aide coughs)".
+_DOES = r"laughs|laughing|chuckles?|chuckling|sighs|sighing|coughs|coughing|gestures?|gesturing"
+# Words of which some parentheses consist ("(The audience boos.)") and others are words of the speech ("(the music industry)").
+_MAY = r"laughs?|cheers?|cheering|boos?|booing|audience|pauses?|music|recording|audio|video|clip|break|continued|sighs?|coughs?"
+_BESIDE = (
+    r"a|an|the|and|of|off|from|in|is|was|are|being|crowd|room|members?|begins?|ends?|starts?|stops?|resumes?|plays?|played|"
+    r"playing|shown|film|tape|brief|briefly|short|long|loud|loudly|moment|prolonged|more|some|mild|light"
 )
 _STAGE = re.compile(
-    r"\\?[(\[]\s{0,3}(?:[\w'’ -]{0,40}\b)?(?:" + _STAGE_WORDS + r")\b[^()\[\]]{0,40}\\?[)\]]", re.IGNORECASE
+    rf"\\?[(\[]\s{{0,3}}(?:(?:[\w'’ -]{{0,40}}\b)?(?:{_HEARD})\b[^()\[\]]{{0,40}}|(?:{_DOES})\b[^()\[\]]{{0,40}}|"
+    rf"[\w'’ -]{{0,40}}\b(?:{_DOES})\.?|"
+    # A sentence of its own is a direction; so are words of the kind with nothing else beside them.
+    rf"(?=(?-i:[A-Z]))(?:[\w'’ -]{{0,40}}\b)?(?:{_MAY}|{_DOES})\b[^()\[\]]{{0,60}}[.!][”\"]?|"
+    rf"(?=[^()\[\]]{{0,60}}\b(?:{_MAY})\b)(?:(?:{_MAY}|{_BESIDE})\b[\s,.;:!–—-]{{0,3}}){{1,8}})\\?[)\]]",
+    re.IGNORECASE,
 )
 _LINK = re.compile(r"\]\([^()\s]{1,2000}(?:\([^()\s]{0,500}\)[^()\s]{0,500})?(?:\s{1,3}\"[^\"\n]{0,300}\")?\)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]{0,200}>")
