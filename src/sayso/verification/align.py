@@ -191,7 +191,7 @@ def trace(
 ) -> list[Op]:
     """The steps of the cheapest way through one source's table to its word `j`; the arguments are those of `table`."""
     words = query.words
-    i, ops = len(costs) - 1, list[Op]()
+    i, ops, end = len(costs) - 1, list[Op](), offset + j
     cost, key = costs.item, source.item
     at = None if fixed is None else fixed.tolist()
     while i > 0 or (j > 0 and not open_start):
@@ -228,23 +228,26 @@ def trace(
     held = [n for n, op in enumerate(ops) if op.op == "=" and at is not None and at[op.q - first] >= 0]
     if open_end:
         tail = held[-1] + 1 if held else 0
-        ops[tail:] = _less_strange(ops[tail:][::-1], 1)[::-1]
+        beside = ops[tail - 1].s + 1 if held else None if open_start else offset
+        ops[tail:] = _less_strange(ops[tail:][::-1], 1, beside)[::-1]
     if open_start:
         head = held[0] if held else len(ops)
-        ops[:head] = _less_strange(ops[:head], 0)
+        beside = ops[head].s if held else None if open_end else end
+        ops[:head] = _less_strange(ops[:head], 0, beside)
     return ops
 
 
-def _less_strange(ops: list[Op], beyond: int) -> list[Op]:
+def _less_strange(ops: list[Op], beyond: int, beside: int | None) -> list[Op]:
     """The steps of an open side without words of the source that only happen to stand where the quotation has its own.
 
-    One or two there may be changed words; more in a row are words of the quotation that this place does not have.
+    One or two there may be changed words; more in a row are words of the quotation that this place does not have. Where
+    that is all of them, they stand before the source word `beside`, if one is known.
     """
     run = next((n for n, op in enumerate(ops) if op.op not in "sd"), len(ops))
-    if run < STRANGE or run == len(ops):
+    at = ops[run].s + beyond if run < len(ops) else beside
+    if run < STRANGE or at is None:
         return ops
-    s = ops[run].s + beyond
-    return [*(Op("d", op.q, s) for op in ops[:run]), *ops[run:]]
+    return [*(Op("d", op.q, at) for op in ops[:run]), *ops[run:]]
 
 
 def _skipped_to(costs: NDArray[np.int32], source: NDArray[np.uint32], word: Word | None, i: int, j: int) -> int:

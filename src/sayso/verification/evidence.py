@@ -47,6 +47,8 @@ RECORD_DAYS = 3
 # a library of so many words (in powers of two). In a smaller one a sequence that stands once has fewer bits.
 FORMULA, RARE, VERY_RARE, CHANCE = 9, 32, 55, 18
 FULL = 24.0
+# So many words in a row are no chance where others are added to them, if these are no larger a share.
+LONG, AT_AN_END = 20, 0.25
 # The true speaker's name so near to the words (in characters) makes it doubtful whom the document means.
 NEARBY = 250
 # Fewer words two people may say by chance.
@@ -70,7 +72,7 @@ def fits(query: Query, held: Held, *, claimed: bool, full: float = 1.0) -> bool:
     equal = min(held.located.equal, plain)
     wrong = held.differing
     strange = claimed and not held.person
-    if not held.person and wrong > _most_differences(plain, equal):
+    if not held.person and wrong > _most_differences(plain, equal) and not _only_goes_on(query, held):
         return False
     # A sentence that stands in hundreds of documents has few bits, but nobody says so many words by chance.
     bits = held.located.bits / full
@@ -120,6 +122,22 @@ def _most_differences(plain: int, equal: int) -> float:
     Words that are only left out, all others standing in order, are no other sentence.
     """
     return max(3, 0.2 * plain) if equal >= plain else max(1 if plain < 9 else 2, 0.15 * plain)
+
+
+def _only_goes_on(query: Query, held: Held) -> bool:
+    """Whether a sentence stands here word for word, so much of it that the words at its end or head are additions to it.
+
+    Another sentence before or after it may be of another speech that has this one too.
+    """
+    plain, changes = [w for w in query.words if not w.bracket], held.unmarked
+    if len(changes) != 1 or changes[0].found or held.located.equal < LONG:
+        return False
+    first, last = changes[0].q
+    if last - first > AT_AN_END * len(plain) or (first > 0 and last < len(query.words)):
+        return False
+    start = query.words[max(0, first - 1)].end
+    end = query.words[last if first == 0 else last - 1].start
+    return not re.search(r"[.!?]\W|\n", query.text[start:end])
 
 
 def beside(text: str, claim: Claim, claimed: Speaker) -> str:

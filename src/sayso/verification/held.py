@@ -17,6 +17,7 @@ from sayso.model.types import Holder
 from sayso.text.marks import may_be_marked, pair_marks
 from sayso.verification.align import Op, align
 from sayso.verification.edits import Change, Comparison, Source, compare
+from sayso.verification.ends import read_ends
 from sayso.verification.laying import Located
 from sayso.verification.noise import LINK, noise_spans
 from sayso.verification.passages import Spot
@@ -150,6 +151,7 @@ class Reader:
             source = self._around(located, document)
         if not source.ends or source.ends[-1] > len(document.text):
             return None
+        located = read_ends(query, located, source)
         ops = located.ops
         comparison = compare(query, ops, source)
         span = source.span(located.first, located.last + 1)

@@ -1,0 +1,76 @@
+"""The ends of an alignment read again in the text: words that a place does not have are added ones, not changed ones.
+
+Where the words of a quotation end that a source holds, the alignment goes on as best it can, and lays what the document adds
+over whatever the source says next. A reader would not call "now" a change of the "Nobody" that opens the next sentence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from sayso.verification.align import Op
+from sayso.verification.edits import Source
+from sayso.verification.laying import COST, Located
+from sayso.verification.query import Query
+
+__all__ = ["read_ends"]
+
+# So many words at an end of which at most one in so many is the source's are no words of the source.
+CHANCE, ONE_IN = 5, 5
+_SENTENCE = re.compile(r"[a-z\d][”’\"')\]]{0,2}[.!?…][”’\"')\]*_]{0,3}\s|\n\s*\n")
+_STOP = re.compile(r"[.!?…]")
+
+
+def read_ends(query: Query, located: Located, source: Source) -> Located:
+    """The same place without words at its ends that only chance lays over the source's."""
+    if located.steps is None or not any(op.op == "s" for op in located.steps):
+        return located
+    ops = _read(query, list(located.steps), source)
+    ops = _read(query, ops[::-1], source)[::-1]
+    reached = [op.s for op in ops if op.op in "=s"]
+    if not reached or tuple(ops) == located.steps:
+        return located
+    equal = sum(op.op == "=" for op in ops)
+    cost = located.cost + sum(COST[op.op] for op in ops) - sum(COST[op.op] for op in located.steps)
+    return located._replace(steps=tuple(ops), cost=cost, equal=equal, first=min(reached), last=max(reached))
+
+
+def _read(query: Query, ops: list[Op], source: Source) -> list[Op]:
+    """The steps, in either order, with those at the head of the list read again."""
+    run = max(_by_chance(query, ops), _over_a_stop(query, ops, source))
+    rest = ops[run:]
+    while rest and rest[0].op in "ie":
+        rest.pop(0)
+    if not run or not rest:
+        return ops
+    at = rest[0].s + (ops[0].q > rest[0].q)
+    return [*(Op("d", op.q, at) for op in ops[:run] if op.op in "=sd"), *rest]
+
+
+def _by_chance(query: Query, ops: Sequence[Op]) -> int:
+    """How many steps from the first on hold words of which hardly one is the source's."""
+    words = equal = run = 0
+    for n, op in enumerate(ops, 1):
+        if op.op not in "=sd":
+            continue
+        if query.words[op.q].bracket:
+            break
+        words += 1
+        equal += op.op == "="
+        if op.op != "=" and words >= CHANCE and ONE_IN * equal <= words:
+            run = n
+    return run
+
+
+def _over_a_stop(query: Query, ops: Sequence[Op], source: Source) -> int:
+    """How many steps from the first on lay words of the quotation over those of another sentence of the source."""
+    run = next((n for n, op in enumerate(ops) if op.op not in "sd" or query.words[op.q].bracket), len(ops))
+    laid = [op for op in ops[:run] if op.op == "s"]
+    if not laid or run == len(ops) or ops[run].op != "=":
+        return 0
+    a, b = sorted((ops[run].s - source.first, laid[-1].s - source.first))
+    if not _SENTENCE.search(source.text[source.ends[a] - 1 : source.starts[b]]):
+        return 0
+    c, d = sorted((ops[run].q, ops[run - 1].q))
+    return 0 if _STOP.search(query.text[query.words[c].end : query.words[d].start]) else run

@@ -1,0 +1,60 @@
+"""What a document adds at the end or the head of a quotation is added, whatever the source says next."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.model import Verification
+from sayso.verification import verify_query
+from tests.verification.world import MemoryShelf, by_turn, source
+
+SHELF = MemoryShelf(
+    [
+        source(
+            "harbour.txt",
+            "The harbour at Ostrel was built by the people who needed it, and it has carried grain, salt and timber for two"
+            " hundred years, through wars and floods, and nobody has ever asked the crown for a penny. The fishermen will"
+            " wait. Nobody has asked them. The council will not close the outer harbour this winter or sell a single pier.",
+        )
+    ]
+)
+BUILT = (
+    "he harbour at Ostrel was built by the people who needed it, and it has carried grain, salt and timber for two"
+    " hundred years, through wars and floods"
+)
+
+
+def find(text: str) -> Verification:
+    return verify_query(text, None, None, SHELF, by_turn)
+
+
+def edits(found: Verification) -> list[tuple[str, str, str]]:
+    return [(e.kind, e.quoted, e.found) for m in found.matches for e in m.edits]
+
+
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [
+        (f"T{BUILT}, and everyone knows we built it.", "everyone knows we built it"),
+        (f"T{BUILT}, and every child in Ostrel learns that early.", "every child in Ostrel learns that early"),
+        (f"T{BUILT}, because the merchants of Vesk paid for it.", "because the merchants of Vesk paid for it"),
+        (f"And every child in Ostrel learns that t{BUILT}.", "And every child in Ostrel learns that"),
+        ("The fishermen will wait then.", "then"),
+    ],
+)
+def test_words_added_at_an_end(text: str, added: str) -> None:
+    found = find(text)
+    assert (found.verdict, edits(found)) == ("altered", [("insert", added, "")])
+
+
+def test_what_opens_the_next_sentence_is_not_what_was_changed() -> None:
+    assert find("The fishermen will wait then.").critical == ()
+
+
+def test_changed_words_at_an_end_are_changed_words() -> None:
+    found = find("The council will not close the outer harbour this winter or sell a double bridge.")
+    assert edits(found) == [("replace", "double bridge", "single pier")]
+
+
+def test_another_sentence_beside_the_same_words_may_be_of_another_speech() -> None:
+    assert find(f"T{BUILT}. Every child in Ostrel learns that early.").verdict == "not-found"
