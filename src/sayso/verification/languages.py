@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from functools import lru_cache
 
 from sayso.model import Document, Span, Speaker
 from sayso.text.language import language_of_words
@@ -73,10 +74,11 @@ class Languages:
         if language is None:
             return None
         entries = self._library.documents()
-        held = {_plain(e.origin.language) for e in entries} - {None}
-        if held and language not in held:
+        if not any(_plain(e.origin.language) == language for e in entries):
+            if not any(e.origin.language for e in entries):
+                return None
             return f"these words are in {_named(language)}, and the library has nothing in it"
-        if speaker is None or day is None or held <= {language}:
+        if speaker is None or day is None:
             return None
         spoken = {_plain(e.origin.language) for e in entries if e.origin.published == day and self._is_of(e, speaker)}
         if not spoken or spoken & {language, None}:
@@ -92,6 +94,7 @@ class Languages:
         return any(named_in(speaker, t.speaker) for t in self._library.document(entry.id).turns)
 
 
+@lru_cache(maxsize=256)
 def _plain(language: str | None) -> str | None:
     """A language's code without its country: "en" for "en-GB"."""
     return re.split("[-_]", language.strip().lower())[0] or None if language else None
