@@ -14,7 +14,8 @@ SHELF = MemoryShelf(
             "harbour.txt",
             "The harbour at Ostrel was built by the people who needed it, and it has carried grain, salt and timber for two"
             " hundred years, through wars and floods, and nobody has ever asked the crown for a penny. The fishermen will"
-            " wait. Nobody has asked them. The council will not close the outer harbour this winter or sell a single pier.",
+            " wait. Nobody has asked them. Our neighbours (the merchants of Vesk) have offered timber for every barn that the"
+            " flood has taken, which we gladly accept, with heartfelt thanks, from them. The council will not close the outer harbour this winter or sell a single pier.",
         )
     ]
 )
@@ -58,3 +59,10 @@ def test_changed_words_at_an_end_are_changed_words() -> None:
 
 def test_another_sentence_beside_the_same_words_may_be_of_another_speech() -> None:
     assert find(f"T{BUILT}. Every child in Ostrel learns that early.").verdict == "not-found"
+
+
+def test_words_left_out_near_an_end() -> None:
+    kept = "have offered timber for every barn that the flood has taken, which we gladly accept"
+    assert edits(find(f"Our neighbours {kept}, with heartfelt thanks")) == [("delete", "", "the merchants of Vesk")]
+    assert edits(find(f"merchants of Vesk {kept} from them")) == [("delete", "", "with heartfelt thanks")]
+    assert edits(find(f"Our friends {kept}"))[0][0] == "replace"

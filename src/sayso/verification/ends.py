@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from sayso.library.index import Index
 from sayso.verification.align import Op
 from sayso.verification.edits import Source
 from sayso.verification.laying import COST, Located
@@ -18,16 +19,21 @@ __all__ = ["read_ends"]
 
 # So many words at an end of which at most one in so many is the source's are no words of the source.
 CHANCE, ONE_IN = 5, 5
+# So many words at an end may stand further off, behind so many or this share of the quotation's that it leaves out.
+MOST, LEAST, SHARE = 8, 3, 0.2
 _SENTENCE = re.compile(r"[a-z\d][”’\"')\]]{0,2}[.!?…][”’\"')\]*_]{0,3}\s|\n\s*\n")
 _STOP = re.compile(r"[.!?…]")
 
 
-def read_ends(query: Query, located: Located, source: Source) -> Located:
-    """The same place without words at its ends that only chance lays over the source's."""
-    if located.steps is None or not any(op.op == "s" for op in located.steps):
+def read_ends(query: Query, located: Located, source: Source, index: Index) -> Located:
+    """The same place, whose words are those of `source`, without words at its ends that only chance lays over them."""
+    if located.steps is None or not any(op.op in "sd" for op in located.steps):
         return located
-    ops = _read(query, list(located.steps), source)
-    ops = _read(query, ops[::-1], source)[::-1]
+    ops = _further_off(query, list(located.steps), located.document, source.text, index)
+    ops = _further_off(query, ops[::-1], located.document, source.text, index)[::-1]
+    if ops[0].s >= source.first and source.first + len(source.starts) > ops[-1].s:
+        ops = _read(query, ops, source)
+        ops = _read(query, ops[::-1], source)[::-1]
     reached = [op.s for op in ops if op.op in "=s"]
     if not reached or tuple(ops) == located.steps:
         return located
@@ -46,6 +52,32 @@ def _read(query: Query, ops: list[Op], source: Source) -> list[Op]:
         return ops
     at = rest[0].s + (ops[0].q > rest[0].q)
     return [*(Op("d", op.q, at) for op in ops[:run] if op.op in "=sd"), *rest]
+
+
+def _further_off(query: Query, ops: list[Op], document: int, text: str, index: Index) -> list[Op]:
+    """The steps, in either order, where the first words stand in a row further off: what is between was left out.
+
+    "Our neighbours (the merchants of Vesk) have offered" is nearer to "Our neighbours have offered" than two changed words.
+    """
+    run = next((n for n, op in enumerate(ops) if op.op not in "sd"), len(ops))
+    if not 2 <= run <= MOST or run == len(ops) or ops[run].op != "=":
+        return ops
+    back, edge = ops[0].q > ops[run].q, ops[run].s
+    words = sorted(op.q for op in ops[:run])
+    wanted, reach = [query.words[q].key for q in words], run + int(max(LEAST, SHARE * len(query.words)))
+    low = edge + 1 if back else max(0, edge - reach)
+    keys = index.keys(document, low, edge + 1 + reach if back else edge).tolist()
+    places = [n for n in range(len(keys) - run + 1) if keys[n : n + run] == wanted]
+    if not places:
+        return ops
+    at = low + (places[0] if back else places[-1])
+    a, b = (edge, at) if back else (at + run - 1, edge)
+    starts, ends = index.window(document, a, b + 1)
+    if not ends or _SENTENCE.search(text[ends[0] - 1 : starts[-1]]):
+        return ops
+    equal = [Op("=", q, at + n) for n, q in enumerate(words)]
+    left_out = [Op("i", words[0] if back else words[-1] + 1, s) for s in range(a + 1, b)]
+    return [*reversed(equal), *reversed(left_out), *ops[run:]] if back else [*equal, *left_out, *ops[run:]]
 
 
 def _by_chance(query: Query, ops: Sequence[Op]) -> int:

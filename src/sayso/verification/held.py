@@ -151,7 +151,10 @@ class Reader:
             source = self._around(located, document)
         if not source.ends or source.ends[-1] > len(document.text):
             return None
-        located = read_ends(query, located, source)
+        if located.cost:
+            again = read_ends(query, located, source, self._library.index)
+            if again is not located:
+                located, source = again, self._around(again, document)
         ops = located.ops
         comparison = compare(query, ops, source)
         span = source.span(located.first, located.last + 1)
