@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.model import Verification
-from sayso.verification import verify_query
+from sayso.model import Attribution, Document, Extraction, Span, Verification
+from sayso.verification import verify, verify_query
 from sayso.verification.languages import Languages
 from tests.verification.world import MemoryShelf, by_turn, source, speaker
 
@@ -75,3 +75,28 @@ def test_words_that_tell_nothing_are_in_the_language_around_them() -> None:
 def test_nothing_is_said_of_a_library_whose_languages_are_not_known() -> None:
     shelf = MemoryShelf([source("note.txt", "Nets mended.")])
     assert verify_query("Wir werden die Brücke nicht verkaufen", None, None, shelf, by_turn).verdict == "not-found"
+
+
+ARABIC = source("khutba.txt", "لن يرفع مجلس النهر رسوم الجسر هذا العام، وقد تعود العبارات إلى أوستريل.", language="ar")
+ORIGINAL, RENDERING = "لن يرفع مجلس النهر رسوم الجسر هذا العام", "The bridge toll stays as it is until the harvest"
+
+
+@pytest.mark.parametrize("shelf", [[ENGLISH], [ARABIC], [ENGLISH, ARABIC]])
+@pytest.mark.parametrize("between", ["” (“", "” – “"])
+def test_an_original_and_its_translation_stand_in_no_one_place(shelf: list[Document], between: str) -> None:
+    text = f"She said: “{ORIGINAL}{between}{RENDERING}”."
+    spans = tuple(Span(text.index(part), text.index(part) + len(part)) for part in (ORIGINAL, RENDERING))
+    held = Extraction(attributions=(Attribution(id="a1", kind="direct", content=spans),))
+    found = verify(source("draft.txt", text), held, (), MemoryShelf(shelf), mouth=by_turn)[0]
+    assert (found.verdict, found.quotation) == ("verbatim", spans)
+
+
+def test_an_original_and_its_translation_inside_one_pair_of_marks() -> None:
+    text, shelf = f"{ORIGINAL}، {RENDERING}", MemoryShelf([ENGLISH, ARABIC])
+    assert verify_query(text, None, None, shelf, by_turn).verdict == "verbatim"
+    changed = f"{ORIGINAL}، {RENDERING.replace('stays', 'rises')}"
+    assert verify_query(changed, None, None, shelf, by_turn).verdict == "altered"
+    neither = f"{ORIGINAL[::-1]} {NOWHERE}"
+    assert verify_query(neither, None, None, shelf, by_turn).verdict == "not-found"
+    name = "The bridge toll (رسوم الجسر) stays as it is until the harvest"
+    assert verify_query(name, None, None, shelf, by_turn).verdict == "altered"

@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from sayso.model import Document, Span, Speaker
-from sayso.text.language import language_of_words
+from sayso.text.language import language_of_words, script_of
 from sayso.verification.ports import Entry, Shelf
 from sayso.verification.speakers import named_in
 
-__all__ = ["Languages", "Scripts", "is_translated"]
+__all__ = ["Languages", "Scripts", "is_translated", "renderings"]
 
+# Fewer words in other letters than those around them are a name.
+SHORTEST = 4
 MOST_SAMPLED = 64
 SAMPLE = 3000
+_WORD = re.compile(r"[^\W\d_]+")
 _TRANSLATED = re.compile(
     r"\b(?:[Tt]ranslated|in translation|(?:[Tt]hrough|[Vv]ia) (?:a|an|his|her|their) (?:interpreter|translator)|as translated|"
     r"[Tt]ranslation by|[Uu]nofficial translation|(?:said|[Ss]peaking|spoke|told [\w ]{1,30}) in (?!a |the |an )"
@@ -113,6 +117,34 @@ def _script(text: str) -> str | None:
         return "LATIN"
     counts = Counter(unicodedata.name(c, "UNKNOWN").split()[0] for c in letters)
     return counts.most_common(1)[0][0]
+
+
+def renderings(text: str, spans: Sequence[Span]) -> list[Span]:
+    """The parts of a quotation that stand in it as original and translation; empty where all is in one language.
+
+    “نص هذا الكتاب كله” (“the whole text of this book”) is one quotation in two languages, which stand in no one place.
+    """
+    out = [piece for span in spans for piece in _by_script(text, span)]
+    for tell in (script_of, language_of_words):
+        if len({told for span in out if (told := tell(span.of(text)))}) > 1:
+            return out
+    return []
+
+
+def _by_script(text: str, span: Span) -> list[Span]:
+    """A span cut where Latin letters end and others begin, or the reverse; a few words between others are names in them."""
+    runs: list[list[re.Match[str]]] = []
+    for word in _WORD.finditer(text, span.start, span.end):
+        if not runs or _is_latin(runs[-1][0]) != _is_latin(word):
+            runs.append([])
+        runs[-1].append(word)
+    long = [run for run in runs if len(run) >= SHORTEST]
+    cuts = [run[0].start() for last, run in pairwise(long) if _is_latin(last[0]) != _is_latin(run[0])]
+    return [Span(a, b) for a, b in pairwise([span.start, *cuts, span.end])]
+
+
+def _is_latin(word: re.Match[str]) -> bool:
+    return word.group()[0] < "\u0250"
 
 
 def is_translated(text: str, span: Span) -> bool:

@@ -39,7 +39,7 @@ from sayso.verification.evidence import (
 )
 from sayso.verification.held import ASKING, Held, Reader
 from sayso.verification.judge import judge, plainly
-from sayso.verification.languages import Languages, Scripts
+from sayso.verification.languages import Languages, Scripts, renderings
 from sayso.verification.laying import MOST_READ
 from sayso.verification.paraphrase import METHOD as CONTENT
 from sayso.verification.paraphrase import Paraphrases
@@ -114,6 +114,8 @@ class _Desk:
             return self._reported(claim)
         if claim.fragments and len(claim.spans) > 1:
             return self._parts(claim)
+        if rendered := renderings(self._text, claim.spans):
+            return self._parts(claim, rendered)
         query = parse_query(self._text, claim.spans)
         if not query.words:
             return self._answers.give(claim, "not-checkable", "holds no words to look for")
@@ -340,13 +342,16 @@ class _Desk:
             method=CONTENT,
         )
 
-    def _parts(self, claim: Claim) -> Verification:
+    def _parts(self, claim: Claim, rendered: Sequence[Span] = ()) -> Verification:
         """Each part judged by itself (the marked parts of a mixed report, or parts that do not stand together).
 
-        The gravest part decides; parts that are all faithful make no splice here, where the document set them apart.
+        The gravest part decides; parts that are all faithful make no splice here, where the document set them apart. Of an
+        original and its translation (`rendered`) one may well be in no source.
         """
-        parts = [self.verify(claim._replace(spans=(s,), fragments=False)) for s in claim.spans]
+        parts = [self.verify(claim._replace(spans=(s,), fragments=False)) for s in rendered or claim.spans]
         told = [p for p in parts if p.verdict != "not-checkable"] or parts
+        if rendered:
+            told = [p for p in told if p.verdict != "not-found"] or told
         worst = min(told, key=lambda p: _WORST.index(p.verdict))
         rest = tuple(m for p in parts if p is not worst for m in p.matches)
         why = worst.why
