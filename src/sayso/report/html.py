@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from sayso.model import Block, Check, Span
+from sayso.report.markup import Stretch, cut, marks_of
 from sayso.report.verdicts import CAUTIONS, ORDER, UNCERTAIN, VERDICTS
 from sayso.report.view import Sheet, context_of, sheet_of
 
@@ -25,9 +26,13 @@ _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class Run(NamedTuple):
-    """A stretch of a paragraph over which the same statements lie: `cards` from the outermost to the innermost."""
+    """A stretch of a paragraph over which the same statements lie: `cards` from the outermost to the innermost.
+
+    `stretches` are its text once more, cut at the marks of Markdown.
+    """
 
     text: str
+    stretches: tuple[Stretch, ...]
     cards: tuple[str, ...]
     verdict: str
     first: bool
@@ -84,6 +89,7 @@ def _template() -> Template:
         lstrip_blocks=True,
     )
     environment.filters["context"] = context_of
+    environment.filters["cut"] = cut
     environment.filters["rtl"] = lambda words: bool(_RTL.search(words or ""))
     return environment.get_template("report.html.j2")
 
@@ -130,6 +136,7 @@ def runs_of(sheet: Sheet, within: Span) -> Iterator[Run]:
         cuts.update((max(span.start, within.start), min(span.end, within.end)))
     for footing in footings:
         cuts.update((max(footing.sentence.start, within.start), min(footing.sentence.end, within.end)))
+    marks = marks_of(within.of(text))
     seen: set[str] = set()
     ordered = sorted(cuts)
     for start, end in pairwise(ordered):
@@ -139,7 +146,9 @@ def runs_of(sheet: Sheet, within: Span) -> Iterator[Run]:
         fresh = bool(names) and names[-1] not in seen
         seen.update(names)
         stands_on = next((f.kind for f in footings if f.sentence.start < end and start < f.sentence.end), "")
-        yield Run(text[start:end], names, over[-1][2] if over else "", fresh, stands_on)
+        words = text[start:end]
+        stretches = tuple(cut(words, marks, start - within.start))
+        yield Run(words, stretches, names, over[-1][2] if over else "", fresh, stands_on)
 
 
 def _inside(sheet: Sheet, within: Span) -> list[tuple[str, Span, str]]:
