@@ -66,3 +66,32 @@ def test_words_left_out_near_an_end() -> None:
     assert edits(find(f"Our neighbours {kept}, with heartfelt thanks")) == [("delete", "", "the merchants of Vesk")]
     assert edits(find(f"merchants of Vesk {kept} from them")) == [("delete", "", "with heartfelt thanks")]
     assert edits(find(f"Our friends {kept}"))[0][0] == "replace"
+
+
+GAZETTE = MemoryShelf(
+    [
+        source(
+            "gazette.txt",
+            "“The minister gave away the farm,” said Leif Sandoval, the transport spokesman of the Progress League. “She will be"
+            " back for the taxpayers’ money before the summer.”\n\n“We sold more bread before noon than in a month,” said the"
+            " baker. “I did not sell a single loaf that day,” replied her neighbour.",
+        )
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("The minister gave away the farm. She will be back for the taxpayers’ money before the summer.", "verbatim"),
+        ("The minister gave away the farm. She will be back for the taxpayers’ money after the summer.", "altered"),
+        ("We sold more bread before noon than in a month. I did not sell a single loaf that day.", "altered"),
+    ],
+)
+def test_a_page_that_quotes_cuts_a_quotation_by_its_own_tag(text: str, verdict: str) -> None:
+    assert verify_query(text, None, None, GAZETTE, by_turn).verdict == verdict
+
+
+def test_a_few_words_left_out_between_long_stretches_are_no_splice() -> None:
+    found = find("it has carried grain through wars and floods, and nobody has ever asked the crown")
+    assert (found.verdict, edits(found)) == ("altered", [("delete", "", "salt and timber for two hundred years")])

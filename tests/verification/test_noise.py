@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.verification.noise import is_repair, noise_spans
+from sayso.verification.noise import is_repair, noise_spans, speech_tags
 
 
 @pytest.mark.parametrize(
@@ -43,6 +43,14 @@ def test_stage_directions(direction: str) -> None:
 )
 def test_words_in_parentheses_are_words(words: str) -> None:
     assert noise_spans(f"The locks {words} stay open in 2031.") == []
+
+
+def test_a_speech_tag_between_two_parts_of_a_quotation() -> None:
+    text = "“We sold bread,” said Holm, who bakes it. “We still do.”"
+    assert [text[n.start : n.end] for n in speech_tags(text)] == ["” said Holm, who bakes it. “"]
+    assert speech_tags("“We sold bread,” said Holm. “I did not,” replied Pell.") == []
+    assert speech_tags("“We sold bread,” said Holm.\n\n“I did not.”") == []
+    assert speech_tags("The “old” harbour, he said, is “new”.") == []
 
 
 def repair(text: str, first: int, last: int) -> bool:

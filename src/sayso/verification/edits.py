@@ -15,7 +15,7 @@ from sayso.model import Edit, Span
 from sayso.text.folding import fold_word
 from sayso.verification.align import Op
 from sayso.verification.brackets import give_back, is_bracket, reach
-from sayso.verification.noise import is_filler, is_repair, noise_spans
+from sayso.verification.noise import is_filler, is_repair, noise_spans, speech_tags
 from sayso.verification.numerals import is_number, number_value, unify
 from sayso.verification.query import Query
 from sayso.verification.words import ABBREVIATIONS, INITIALS, expand, word_set
@@ -88,7 +88,8 @@ def _noise_words(source: Source, low: int, high: int) -> dict[int, str]:
     base = max(0, source.text.rfind("\n", 0, a) + 1 if a - source.text.rfind("\n", 0, a) < 200 else a - 200)
     out: dict[int, str] = {}
     at = low
-    for noise in noise_spans(source.text[base : b + 40]):
+    around = source.text[base : b + 40]
+    for noise in sorted(noise_spans(around) + speech_tags(around)):
         while at < high and source.starts[at - source.first] < base + noise.start:
             at += 1
         i = at

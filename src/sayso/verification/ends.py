@@ -13,6 +13,7 @@ from sayso.library.index import Index
 from sayso.verification.align import Op
 from sayso.verification.edits import Source
 from sayso.verification.laying import COST, Located
+from sayso.verification.noise import speech_tags
 from sayso.verification.query import Query
 
 __all__ = ["read_ends"]
@@ -20,7 +21,9 @@ __all__ = ["read_ends"]
 # So many words at an end of which at most one in so many is the source's are no words of the source.
 CHANCE, ONE_IN = 5, 5
 # So many words at an end may stand further off, behind so many or this share of the quotation's that it leaves out.
-MOST, LEAST, SHARE = 8, 3, 0.2
+MOST, LEAST, SHARE = 12, 3, 0.2
+# So many words in a row are no chance: more may be left out before them, and so many words of a speech tag.
+IN_A_ROW, LEFT_OUT, TAG = 4, 12, 30
 _SENTENCE = re.compile(r"[a-z\d][”’\"')\]]{0,2}[.!?…][”’\"')\]*_]{0,3}\s|\n\s*\n")
 _STOP = re.compile(r"[.!?…]")
 
@@ -59,12 +62,14 @@ def _further_off(query: Query, ops: list[Op], document: int, text: str, index: I
 
     "Our neighbours (the merchants of Vesk) have offered" is nearer to "Our neighbours have offered" than two changed words.
     """
-    run = next((n for n, op in enumerate(ops) if op.op not in "sd"), len(ops))
-    if not 2 <= run <= MOST or run == len(ops) or ops[run].op != "=":
+    head = _unsure(ops)
+    words = sorted(op.q for op in ops[:head] if op.op in "=sd")
+    run = len(words)
+    if not 2 <= run <= MOST:
         return ops
-    back, edge = ops[0].q > ops[run].q, ops[run].s
-    words = sorted(op.q for op in ops[:run])
-    wanted, reach = [query.words[q].key for q in words], run + int(max(LEAST, SHARE * len(query.words)))
+    back, edge = ops[0].q > ops[head].q, ops[head].s
+    wanted = [query.words[q].key for q in words]
+    reach = run + (TAG if run >= IN_A_ROW else int(max(LEAST, SHARE * len(query.words))))
     low = edge + 1 if back else max(0, edge - reach)
     keys = index.keys(document, low, edge + 1 + reach if back else edge).tolist()
     places = [n for n in range(len(keys) - run + 1) if keys[n : n + run] == wanted]
@@ -73,11 +78,25 @@ def _further_off(query: Query, ops: list[Op], document: int, text: str, index: I
     at = low + (places[0] if back else places[-1])
     a, b = (edge, at) if back else (at + run - 1, edge)
     starts, ends = index.window(document, a, b + 1)
-    if not ends or _SENTENCE.search(text[ends[0] - 1 : starts[-1]]):
+    between = text[ends[0] - 1 : starts[-1] + 1] if ends else ""
+    near = b - a <= LEFT_OUT if run >= IN_A_ROW else not _SENTENCE.search(between)
+    if not between or not (near or speech_tags(between)):
         return ops
     equal = [Op("=", q, at + n) for n, q in enumerate(words)]
     left_out = [Op("i", words[0] if back else words[-1] + 1, s) for s in range(a + 1, b)]
-    return [*reversed(equal), *reversed(left_out), *ops[run:]] if back else [*equal, *left_out, *ops[run:]]
+    return [*reversed(equal), *reversed(left_out), *ops[head:]] if back else [*equal, *left_out, *ops[head:]]
+
+
+def _unsure(ops: Sequence[Op]) -> int:
+    """How many steps from the first on come before the words that are certainly the source's."""
+    head = next((n for n, op in enumerate(ops) if op.op not in "sd"), len(ops))
+    if head == len(ops) or ops[head].op != "=":
+        head = 0
+    kinds = "".join(op.op for op in ops)
+    sure = kinds.find("=" * IN_A_ROW)
+    # A word of the source may stand by chance among those laid over it.
+    several = sum(kind in "=sd" for kind in kinds[: max(0, sure)]) >= IN_A_ROW
+    return sure if sure > head and several and kinds[:sure].strip("=") else head
 
 
 def _by_chance(query: Query, ops: Sequence[Op]) -> int:

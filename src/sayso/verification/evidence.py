@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Sequence
 from datetime import date
+from itertools import pairwise
 from math import log2
 
 from sayso.model import Speaker
 from sayso.model.types import Holder
 from sayso.verification.claims import Claim
-from sayso.verification.held import Held, is_later
+from sayso.verification.held import DROPPED, Held, is_later
 from sayso.verification.laying import SHORT, Located
 from sayso.verification.query import Query
 from sayso.verification.speakers import named_in
@@ -47,6 +48,8 @@ RECORD_DAYS = 3
 # a library of so many words (in powers of two). In a smaller one a sequence that stands once has fewer bits.
 FORMULA, RARE, VERY_RARE, CHANCE = 9, 32, 55, 18
 FULL = 24.0
+# Words between which others are left out stand in stretches of so many.
+STRETCH = 4
 # So many words in a row are no chance where others are added to them, if these are no larger a share.
 LONG, AT_AN_END = 20, 0.25
 # The true speaker's name so near to the words (in characters) makes it doubtful whom the document means.
@@ -70,7 +73,7 @@ def fits(query: Query, held: Held, *, claimed: bool, full: float = 1.0) -> bool:
     if not plain or held.faithful:
         return True
     equal = min(held.located.equal, plain)
-    wrong = held.differing
+    wrong = len(held.unmarked) if _only_skips(query, held) else held.differing
     strange = claimed and not held.person
     if not held.person and wrong > _most_differences(plain, equal) and not _only_goes_on(query, held):
         return False
@@ -122,6 +125,17 @@ def _most_differences(plain: int, equal: int) -> float:
     Words that are only left out, all others standing in order, are no other sentence.
     """
     return max(3, 0.2 * plain) if equal >= plain else max(1 if plain < 9 else 2, 0.15 * plain)
+
+
+def _only_skips(query: Query, held: Held) -> bool:
+    """Whether all words stand here in order, in stretches too long to be chance, and a few between them are left out."""
+    changes = held.unmarked
+    cuts = [0, *(c.q[0] for c in changes), len(query.words)]
+    return (
+        not held.joints
+        and not any(c.quoted or len(c.found) > DROPPED for c in changes)
+        and all(b - a >= STRETCH for a, b in pairwise(cuts))
+    )
 
 
 def _only_goes_on(query: Query, held: Held) -> bool:

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sayso.verification.words import word_set
 
-__all__ = ["LABEL", "LINK", "Noise", "is_filler", "is_repair", "noise_spans"]
+__all__ = ["LABEL", "LINK", "Noise", "is_filler", "is_repair", "noise_spans", "speech_tags"]
 
 LABEL = "speaker's label left out"
 LINK = "Markdown"
@@ -52,6 +52,16 @@ _LABEL = re.compile(
     r"GOVERNOR|PARTICIPANT|MODERATOR)\b[A-Z .'’\-]{0,60}|[A-Z][A-Z.'’\-]{2,}(?: [A-Z.'’\-]{2,}){0,4}|Q|QUESTION)"
     r"(?:\*\*|__)?:"
 )
+# What a page that quotes says between two parts of one quotation: “We sold bread,” said Holm, who bakes it. “We still do.”
+_SAYS = (
+    r"said|says|saying|told|tells|added|adds|asked|asks|wrote|writes|replied|answered|explained|continued|insisted|warned|"
+    r"noted|recalled|argued|stressed|concluded|admitted|declared|went on"
+)
+# Not where the next part has a tag of its own: somebody else may say that.
+_TAG_OF_SPEECH = re.compile(
+    rf"(?<=[,.!?…—])[”»\"](?=[^“”«»\"\n]{{0,120}}\b(?:{_SAYS})\b)[^“”«»\"\n]{{3,240}}(?:\n(?!\s*\n)[^“”«»\"\n]{{0,240}}){{0,3}}"
+    rf"[“«\"](?=\S)(?![^“”«»\"\n]{{0,400}}[”»\"]\s+(?:[\w.’'-]+\s+){{0,4}}(?:{_SAYS})\b)"
+)
 _FILLERS = word_set("""uh um er ah hmm mm uhm erm""")
 # A hyphen that joins two words ("non-violent") is no dash; one with a space behind it breaks a word off ("fer- — on").
 _DASH = re.compile(r"[—–]|--|-\s|…|\.\.\.")
@@ -84,6 +94,13 @@ def noise_spans(text: str) -> list[Noise]:
             found += [Noise(m.start(), m.end(), name) for m in pattern.finditer(text)]
     found += [Noise(m.start(), m.end(), FOOTNOTE) for m in _FOOTNOTE.finditer(text)]
     return sorted(found)
+
+
+def speech_tags(text: str) -> list[Noise]:
+    """The speech tags between the parts of a quotation, in one paragraph of a source that quotes."""
+    if not any(mark in text for mark in '”»"'):
+        return []
+    return [Noise(m.start(), m.end(), "speech tag left out") for m in _TAG_OF_SPEECH.finditer(text)]
 
 
 def is_filler(word: str) -> bool:
