@@ -95,3 +95,15 @@ def test_a_page_that_quotes_cuts_a_quotation_by_its_own_tag(text: str, verdict: 
 def test_a_few_words_left_out_between_long_stretches_are_no_splice() -> None:
     found = find("it has carried grain through wars and floods, and nobody has ever asked the crown")
     assert (found.verdict, edits(found)) == ("altered", [("delete", "", "salt and timber for two hundred years")])
+
+
+def test_a_number_said_again_may_be_left_out() -> None:
+    shelf = MemoryShelf(
+        [source("port.txt", "We lost 214 sailings — two hundred and fourteen — and half of those to Kessel.")]
+    )
+    found = verify_query("We lost 214 sailings, and half of those to Kessel.", None, None, shelf, by_turn)
+    assert (found.verdict, found.matches[0].transforms) == ("verbatim", ("number said again",))
+    other = verify_query(
+        "We lost 214 sailings — two hundred and forty — and half of those to Kessel.", None, None, shelf, by_turn
+    )
+    assert [c.kind for c in other.critical] == ["number"]

@@ -227,11 +227,19 @@ class _Reader:
                 return "sound of hesitation left out"
             if [w.lower() for w in mine or theirs] in (["dollars"], ["dollar"]) and self._has_currency(qa, sa):
                 return "numbers and symbols in words"
+            if theirs and self._said_before(sa, sb):
+                return "number said again"
             if mine and is_repair(self._query_words, self._query_between, qa, qb):
                 return "repair of speech"
             if theirs and is_repair(self._source_words, self._source_between, sa - self.low, sb - self.low):
                 return "repair of speech"
         return None
+
+    def _said_before(self, a: int, b: int) -> bool:
+        """Whether words of the source only give once more the number just before them: "214 sailings — two hundred ..."."""
+        values = [w for w in unify(self._source_words[a - self.low : b - self.low]) if w != "and"]
+        before = self._source_words[max(0, a - self.low - 4) : a - self.low]
+        return len(values) == 1 and is_number(values[0]) and values[0] in unify(before)
 
     def _has_currency(self, qa: int, sa: int) -> bool:
         q = self.query.words[min(qa, len(self.query.words) - 1)].start
