@@ -129,6 +129,14 @@ def test_what_lies_outside_is_a_caution() -> None:
     assert any("not" in c.source_words for c in before.cautions if c.kind == "context")
 
 
+def test_a_condition_cut_off_is_a_caution() -> None:
+    found = find("The water rises above the second mark")
+    assert (found.verdict, [c.source_words for c in found.cautions if c.kind == "context"]) == ("verbatim", ["unless"])
+    words = "the water rises above the second mark"
+    said = check(f"They stay open, she said, unless “{words}”.", words)
+    assert [c for c in said.cautions if c.kind == "context"] == []
+
+
 def test_a_negation_in_a_marked_gap_is_a_caution() -> None:
     found = find("The river council will … raise the bridge toll this year")
     assert found.verdict == "edited"

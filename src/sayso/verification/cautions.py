@@ -19,6 +19,9 @@ __all__ = ["all_cautions", "context_cautions", "holder_cautions"]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BEFORE = frozenset(["false", "untrue", "wrong", "incorrect", "falsely", "wrongly"]) | NEGATIONS
 _AFTER = word_set("""but however unless except if yet although though provided until""")
+_CONDITION = re.compile(
+    r"\b(?P<word>if|unless|whether|until|lest|provided|assuming|suppose)(?:\s+that)?[\s“\"'‘*_]{1,4}$", re.IGNORECASE
+)
 _END = re.compile(r"[.!?]\s|\n\s*\n")
 
 
@@ -32,6 +35,7 @@ def all_cautions(query: Query, said_on: str | None, places: Sequence[Held]) -> t
         return ()
     best = places[0]
     out = context_cautions(best.document.text, best.span.start, best.span.end, best.comparison.changes)
+    out += _condition_before(query, best)
     out += _others_words(best)
     asked = question_unmarked(query, best)
     if asked is not None:
@@ -40,6 +44,15 @@ def all_cautions(query: Query, said_on: str | None, places: Sequence[Held]) -> t
     if len(query.words) < 6 or not is_telling(query) or len(places) >= COMMON:
         out.append(Caution(kind="weak", source_words=" ".join(best.span.of(best.document.text).split())[:200]))
     return tuple(out)
+
+
+def _condition_before(query: Query, held: Held) -> list[Caution]:
+    """An "if" right before the words, which the document neither quotes nor says beside them."""
+    before, mine = held.document.text[: held.span.start][-40:], query.text[: query.words[0].start][-40:]
+    hit = _CONDITION.search(before)
+    if hit is None or re.search(rf"\b{hit['word']}\b", mine, re.IGNORECASE):
+        return []
+    return [Caution(kind="context", source_words=hit["word"])]
 
 
 def _others_words(held: Held) -> list[Caution]:
