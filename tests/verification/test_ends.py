@@ -107,3 +107,9 @@ def test_a_number_said_again_may_be_left_out() -> None:
         "We lost 214 sailings — two hundred and forty — and half of those to Kessel.", None, None, shelf, by_turn
     )
     assert [c.kind for c in other.critical] == ["number"]
+
+
+def test_a_false_start_before_the_last_word_is_a_repair() -> None:
+    shelf = MemoryShelf([source("talk.txt", "I truly think that they want it shut down. That is all.")])
+    text = "I truly think that they want it shut to — they want it shut down."
+    assert verify_query(text, None, None, shelf, by_turn).verdict == "verbatim"

@@ -102,14 +102,17 @@ def _unsure(ops: Sequence[Op]) -> int:
 def _by_chance(query: Query, ops: Sequence[Op]) -> int:
     """How many steps from the first on hold words of which hardly one is the source's."""
     words = equal = run = 0
+    laid = False
     for n, op in enumerate(ops, 1):
+        laid = laid or op.op in "si"
         if op.op not in "=sd":
             continue
         if query.words[op.q].bracket:
             break
         words += 1
         equal += op.op == "="
-        if op.op != "=" and words >= CHANCE and ONE_IN * equal <= words:
+        # What only comes in between leaves the source's last word where it belongs: "shut to — they want it shut down".
+        if laid and op.op != "=" and words >= CHANCE and ONE_IN * equal <= words:
             run = n
     return run
 
