@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sayso.verification.content import numbers_in, read_words, terms_of
+from sayso.verification.content import numbers_in, numbers_of_day, read_words, terms_of
 from sayso.verification.kin import forms_of, near_forms
 
 
@@ -54,3 +54,12 @@ def test_what_is_denied_or_only_possible() -> None:
     assert not words["fall"].denied
     assert words["fall"].possible
     assert words["close"].certain
+
+
+def test_a_day_that_the_document_itself_bears_need_not_stand_in_it() -> None:
+    said = read_words("We reached an agreement this morning")
+    for text in ("the agreement of 14 March 2032", "the agreement on March 14th", "an agreement on the 14th of March"):
+        assert numbers_of_day(read_words(text), said, "2032-03-14") == {"14", "2032"}
+        assert numbers_of_day(read_words(text), said, "2032-03-15") == set()
+        assert numbers_of_day(read_words(text), read_words("The ballot closes on 28 March"), "2032-03-14") == set()
+    assert numbers_of_day(read_words("14 tolls"), said, "2032-03-14") == numbers_of_day([], said, None) == set()

@@ -36,11 +36,12 @@ def carried(
     passage: Sequence[Word],
     around: Callable[[], frozenset[str]],
     exempt: frozenset[str],
+    bears: frozenset[str] = frozenset(),
 ) -> Carried:
     """What `passage` carries of `statement`.
 
     `around` gives the folded words about the passage and in its document's heading, where a name may stand that the passage
-    has as a pronoun; `exempt` are the words of the speaker's own name.
+    has as a pronoun; `exempt` are the words of the speaker's own name, `bears` the numbers of a date that its document bears.
     """
     held, whole, count, very, fault = 0.0, 0.0, 0, 0, None
     found_words: list[list[Word]] = []
@@ -56,7 +57,7 @@ def carried(
         very += any(w.folded == term.word.folded for w in same)
         if term.word.named and not alike and not _name_is_about(term.word, passage, around):
             fault = fault or f"the passage does not name “{term.word.folded}”"
-    missing = numbers_in(statement) - numbers_in(passage)
+    missing = numbers_in(statement) - numbers_in(passage) - bears
     if missing:
         fault = f"the passage has no “{sorted(missing)[0]}”"
     share = held / whole if whole else 0.0

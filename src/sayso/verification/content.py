@@ -8,16 +8,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
+from sayso.text.dates import month_of
 from sayso.text.folding import fold_word
 from sayso.verification.kin import ALIASES, STOP, forms_of, near_forms
 from sayso.verification.numerals import is_number, unify
 from sayso.verification.words import DATES, HONORIFICS, NEGATIONS, expand, word_set
 
-__all__ = ["DENYING", "Term", "Words", "numbers_in", "read_words", "soft", "terms_of"]
+__all__ = ["DENYING", "Term", "Words", "numbers_in", "numbers_of_day", "read_words", "soft", "terms_of"]
 
 _WORD = re.compile(r"\d+(?:[.,٫٬]\d+)*[^\W\d_]*|(?:[^\W\d_]\.){2,}|[^\W_]+(?:['’][^\W\d_]+)*")
+_DAY = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)?$")
 _LOOSE = word_set("one once first second another single zero half")
 # Words that deny without being a "not".
 DENYING = NEGATIONS | word_set("""fail fails failed failing failure stop stops stopped end ends ended prevent prevents prevented avoid
@@ -149,6 +153,27 @@ def numbers_in(words: Words) -> set[str]:
         if not word[:1].isdigit() and word not in _SPELLED:
             out |= set(re.findall(r"\d+", word))
     return out
+
+
+def numbers_of_day(statement: Words, passage: Words, published: str | None) -> frozenset[str]:
+    """The numbers of the day that a document bears, where the statement names it and the passage names none.
+
+    What was "announced on 14 March" need not say itself when it is; what is to happen on another day says which.
+    """
+    try:
+        day = date.fromisoformat((published or "")[:10])
+    except ValueError:
+        return frozenset()
+    if (day.month, str(day.day)) not in _days_in(statement) or _days_in(passage):
+        return frozenset()
+    return frozenset([str(day.day), str(day.year)])
+
+
+def _days_in(words: Words) -> set[tuple[int, str]]:
+    """The days of months that a text names: (3, "14") for "14 March" and "March 14th"."""
+    plain = [w.folded for w in words if w.folded not in ("of", "the")]
+    pairs = [pair for one, other in pairwise(plain) for pair in ((one, other), (other, one))]
+    return {(month, day[0]) for number, name in pairs if (month := month_of(name)) and (day := _DAY.findall(number))}
 
 
 def soft(word: Word) -> bool:

@@ -21,7 +21,7 @@ from sayso.text.folding import fold_word
 from sayso.text.sentences import sentences
 from sayso.verification.carried import Carried, carried
 from sayso.verification.claims import Claim
-from sayso.verification.content import Term, Word, read_words, terms_of
+from sayso.verification.content import Term, Word, numbers_of_day, read_words, terms_of
 from sayso.verification.held import Held, Reader
 from sayso.verification.passages import Haystack, Rarity, Spot, Wanted, spots_of_grams, wanted_of
 from sayso.verification.sources import Barred
@@ -190,9 +190,9 @@ class Paraphrases:
         if not len(ends) or ends[-1] > len(document.text) or _is_furniture(document, starts[0]):
             return None
         span = whole_sentences(document, in_one_turn(document, Span(starts[0], ends[-1])))
-        weighed = carried(
-            terms, weights, words, read_words(span.of(document.text)), lambda: words_about(document, span), exempt
-        )
+        passage = read_words(span.of(document.text))
+        bears = numbers_of_day(words, passage, document.origin.published)
+        weighed = carried(terms, weights, words, passage, lambda: words_about(document, span), exempt, bears)
         held = self._reader.passage(spot, entry, span, weighed.bits, claim.speaker)
         mouth = held.mouth
         anothers = (
