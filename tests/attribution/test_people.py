@@ -62,6 +62,17 @@ def test_a_pronoun_means_no_place_and_no_headline() -> None:
     assert speaker(text, "she") == "Mara Toll"
 
 
+def test_a_clause_behind_a_name_is_no_description() -> None:
+    text = "Ada Rask spoke. They sold the locks of Port Sorrel, and as long as she is minister that is all. The minister left."
+    assert speaker(text, "The minister") == "minister"
+
+
+@pytest.mark.parametrize("marks", ["“”", '""'])
+def test_whoever_is_named_inside_the_marks_is_not_who_speaks_there(marks: str) -> None:
+    text = f"Ada Rask spoke. {marks[0]}The house belongs to Port Sorrel,{marks[1]} she said."
+    assert speaker(text, "she") == "Ada Rask"
+
+
 def test_given_names_tell_the_gender_where_no_title_does() -> None:
     text = "Michael Bek met Patricia Rask at the lock, and later on he spoke."
     assert speaker(text, "he") == "Michael Bek"

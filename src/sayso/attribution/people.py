@@ -19,7 +19,7 @@ _SHORT_TITLES = {
     "governor": "gov", "senator": "sen", "representative": "rep", "congressman": "rep", "congresswoman": "rep",
     "general": "gen", "professor": "prof", "captain": "capt",
 }  # fmt: skip
-_APPOSITION = re.compile(r",\s+((?:the|an?|its|his|her|[A-Z])[^,.;:“”\"]{4,120})")
+_APPOSITION = re.compile(r",\s+((?:(?:the|an?|its|his|her)\b|[A-Z])[^,.;:“”\"]{4,120})")
 _WEAK = frozenset(
     ["the", "a", "an", "of", "for", "at", "in", "and", "his", "her", "its", "their", "top", "chief", "senior"]
 )
@@ -201,8 +201,11 @@ class People:
         return is_person(name) or (bool(ROLE.search(name)) and not GROUP.search(name) and not name.endswith("s"))
 
     def nearest(self, at: int, wanted: str, since: int) -> str | None:
-        """The fitting person named last before a place and after `since`, one at the head of a sentence before others."""
-        stop = bisect_left(self._starts, at)
+        """The fitting person named last before a place and after `since`, one at the head of a sentence before others.
+
+        Whoever is named inside the marks that close right before it is hardly the one who speaks there.
+        """
+        stop = bisect_left(self._starts, self._before_marks(at))
         near = [
             m
             for m in self._mentions[max(0, stop - 12) : stop]
@@ -210,6 +213,15 @@ class People:
         ]
         heads = [m for m in near if m.head]
         return (heads or near)[-1].name if near else None
+
+    def _before_marks(self, at: int) -> int:
+        """Where the quotation opens that ends right before a place; the place itself where none does."""
+        before = self._text[max(0, at - 4) : at].rstrip()
+        close = before[-1:]
+        if close not in ("”", '"'):
+            return at
+        opening = self._text.rfind("“" if close == "”" else '"', 0, max(0, at - 4) + len(before) - 1)
+        return opening if opening >= 0 else at
 
     def titled(self, said: str, role: str, gender: str | None, at: int) -> str | None:
         """Who was named last with a title before a place, of those whose title shares the capitals of a description."""
