@@ -107,6 +107,10 @@ def test_spans_point_into_both_texts() -> None:
         ("it cost $5 million then", "it cost $5 million dollars then"),
         ("the U.S. must see to it", "the United States must see to it"),
         ("a member of the United Nations now", "a member of the UN now"),
+        ("it cost $5.1m there", "it cost $5.1 million there"),
+        ("it cost $2bn there", "it cost 2 billion dollars there"),
+        ("now I’ve closed the locks", "now I — I’ve closed the locks"),
+        ("and that's the toll then", "and that — that’s the toll then"),
     ],
 )
 def test_what_is_no_difference(quoted: str, found: str) -> None:
@@ -125,6 +129,9 @@ def test_what_is_no_difference(quoted: str, found: str) -> None:
         ("one to seventy-three days before", "one to three days before"),
         ("a violent march there", "a non-violent march there"),
         ("we meet at 3:30 p.m. there", "we meet at 3:45 p.m. there"),
+        ("it cost $5.1m there", "it cost $5.1 billion there"),
+        ("it ran 5m there", "it ran 5 metres there"),
+        ("now we close the locks", "now we can’t — we can — close the locks"),
         ("under rule No.12 there", "under rule No.21 there"),
     ],
 )

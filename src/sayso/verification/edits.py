@@ -45,7 +45,8 @@ class Source(NamedTuple):
 class Change(NamedTuple):
     """One difference for the judge: the words of both sides, which of them look like names, and the edit to show.
 
-    `q` and `s` are the half-open word ranges in the quotation and in the source.
+    `q` and `s` are the half-open word ranges in the quotation and in the source; `before` and `after` the quotation's words
+    on either side, in lower case, where there are any.
     """
 
     kind: EditKind
@@ -56,6 +57,8 @@ class Change(NamedTuple):
     q: tuple[int, int]
     s: tuple[int, int]
     edit: Edit
+    before: str = ""
+    after: str = ""
 
 
 class Comparison(NamedTuple):
@@ -220,7 +223,8 @@ class _Reader:
                 return "compound spelling"
             if not any(map(is_number, mine)) and [_superless(w) for w in mine] == [_superless(w) for w in theirs]:
                 return "footnote mark left out"
-        if _symbols(tuple(mine), self._around_query(qa, qb)) == _symbols(tuple(theirs), self._around_source(sa, sb)):
+        sums = (_symbols(tuple(mine), self._around_query(qa, qb)), _symbols(tuple(theirs), self._around_source(sa, sb)))
+        if sums[0] == sums[1] or (mine and theirs and self._has_currency(qa, sa) and _bare_sum(*sums)):
             return "numbers and symbols in words" if mine or theirs else None
         if not mine or not theirs:
             if all(map(is_filler, mine or theirs)):
@@ -305,7 +309,13 @@ class _Reader:
         found_names = tuple(
             _named(other, self.source.starts[i - first], self.source.ends[i - first], text) for i in range(sa, sb)
         )
-        self.changes.append(Change(kind, quoted, found, quoted_names, found_names, (qa, qb), (sa, sb), edit))
+        beside = [self._query_words[i].lower() if 0 <= i < len(words) else "" for i in (qa - 1, qb)]
+        self.changes.append(Change(kind, quoted, found, quoted_names, found_names, (qa, qb), (sa, sb), edit, *beside))
+
+
+def _bare_sum(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two sums are the same but for the name of the currency, which a sign can stand for."""
+    return [w for w in one if w != "dollars"] == [w for w in other if w != "dollars"]
 
 
 def _superless(word: str) -> str:
@@ -315,7 +325,7 @@ def _superless(word: str) -> str:
 @lru_cache(maxsize=1024)
 def _symbols(words: tuple[str, ...], around: str) -> tuple[str, ...]:
     """The words with symbols, short forms and numbers in one form, for comparison."""
-    text = around.replace("%", " percent ").replace("&", " and ")
+    text = _SCALE.sub(lambda m: f" {_SCALES[m[0].lower()]}", around).replace("%", " percent ").replace("&", " and ")
     for short, full in INITIALS:
         text = short.sub(f" {full} ", text)
     tokens = _TOKEN.findall(text) if text.strip() else list(words)
@@ -323,6 +333,9 @@ def _symbols(words: tuple[str, ...], around: str) -> tuple[str, ...]:
     return tuple(fold_word(t) if not is_number(t) else t for t in unify(plain))
 
 
+# What stands right after the digits of a sum: "$2.9bn".
+_SCALE = re.compile(r"\A(?:k|mn?|bn?|tn)\b", re.IGNORECASE)
+_SCALES = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion", "tn": "trillion"}
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|[^\W_]+(?:['’.][^\W_]+)*")
 # Spoken forms are wording: their change is seen, though it is never critical.
 _SPOKEN = frozenset(["gonna", "wanna", "gotta", "em", "cause", "till"])
@@ -340,6 +353,8 @@ def _named(text: str, start: int, end: int, other: str) -> bool:
     before = text[max(0, start - 40) : start].rstrip(" \t")
     if before and before[-1] not in _OPENINGS and before.rstrip("*_")[-1:] not in _ENDINGS:
         return True
+    if _TITLED.search(before):
+        return True
     # A sentence or a quotation begins here, so the capital says nothing; the same word with one inside a sentence does.
     return len(word) > 2 and any(_is_inside(word, t) for t in (text, other))
 
@@ -354,6 +369,10 @@ def _is_inside(word: str, text: str) -> bool:
     return False
 
 
+# A stop that ends no sentence: "Dr. Kallas", "Mari B. Kallas".
+_TITLED = re.compile(
+    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Gen|Rep|Lt|Col|Capt|Sgt|Adm|Rev|Hon|Amb|Sec)|[A-Z][a-z]+ [A-Z])\.$"
+)
 # After these a capital may only be that of a first word.
 _OPENINGS, _ENDINGS = "\"“”„‟«»‹›‘’'([\n*_", ".!?:\n—–-…>;"
 _GOES_ON, _EDGE = re.compile("[a-z,]"), re.compile(r"\b")

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.verification.words import word_set
+from sayso.verification.words import expand, word_set
 
 __all__ = ["LABEL", "LINK", "Noise", "is_filler", "is_repair", "noise_spans", "speech_tags"]
 
@@ -126,6 +126,12 @@ def is_repair(words: Sequence[str], between: Sequence[str], first: int, last: in
         broken = between[end - 1].startswith("-") and not between[end - 1].startswith("--")
         if shift or broken:
             return True
-        if end < len(words) and words[first].lower() == words[end].lower():
+        if end < len(words) and _taken_up(words[first], words[end]):
             return True
     return False
+
+
+def _taken_up(word: str, again: str) -> bool:
+    """Whether a word is said again, alone or drawn together with the next: "I — I’ve", "that’s — that"."""
+    one, other = expand(word), expand(again)
+    return "not" not in one + other and one[0] == other[0] if one != other else True
