@@ -21,16 +21,24 @@ from sayso.verification.edits import Change
 from sayso.verification.numerals import is_number, unify
 from sayso.verification.speakers import names_alike
 from sayso.verification.words import (
+    BOUNDS,
     CONDITIONS,
     DATES,
+    HEDGES,
     HONORIFICS,
     MODALS,
     NEGATIONS,
+    OFFICES,
     QUANTIFIERS,
+    RANKS,
     TENSES,
+    THINKING,
     UNITS,
+    are_degrees,
     are_opposites,
     expand,
+    is_past_of,
+    word_set,
 )
 
 __all__ = ["Judgement", "judge", "plainly"]
@@ -159,8 +167,13 @@ def _numbers(left: _Left) -> bool:
 
 
 def _quantifiers(left: _Left) -> bool:
-    """A quantifier on one side, or a bound: "up to", "at least", "more than"."""
-    return _holds(QUANTIFIERS)(left) or any(w[:2] == ["up", "to"] for w in _words(left))
+    """A quantifier on one side, or a bound: "up to", "at least", "over 50"; or another degree of a quality."""
+    quoted, found = _words(left)
+    if _holds(QUANTIFIERS)(left) or any(w[:2] == ["up", "to"] for w in (quoted, found)):
+        return True
+    if is_number(left.change.after) and any(len(w) == 1 and w[0] in BOUNDS for w in (quoted, found)):
+        return True
+    return any(are_degrees(a, b) for a in quoted for b in found)
 
 
 def _units(left: _Left) -> bool:
@@ -180,17 +193,43 @@ def _modals(left: _Left) -> bool:
     return not (clipped and (mine | theirs) == {"would"} and "had" in quoted + found)
 
 
+def _hedges(left: _Left) -> bool:
+    """A hedge on one side alone: "allegedly", "perhaps", "I think"."""
+    return any(
+        any(w in HEDGES for w in words) or any(a in ("i", "we") and b in THINKING for a, b in pairwise(words))
+        for words in _words(left)
+    )
+
+
 def _opposites(left: _Left) -> bool:
     quoted, found = _words(left)
     return any(are_opposites(a, b) for a in quoted for b in found)
 
 
 def _tenses(left: _Left) -> bool:
+    """Another tense of a verb; a word may be one only after who does it: "we need", "we needed"."""
     quoted, found = _words(left)
-    return any(frozenset((a, b)) in TENSES for a in quoted for b in found)
+    if any(frozenset((a, b)) in TENSES for a in quoted for b in found):
+        return True
+    verbs = left.change.before in _SUBJECTS and len(quoted) == len(found) == 1
+    return verbs and (is_past_of(quoted[0], found[0]) or is_past_of(found[0], quoted[0]))
+
+
+_SUBJECTS = word_set("i you he she it we they who")
+
+
+def _offices(left: _Left) -> bool:
+    """Another office, or another rank of it; "Mr." for one, or an office left out, is the same person."""
+    quoted, found = _words(left)
+    mine, theirs = {OFFICES[w] for w in quoted if w in OFFICES}, {OFFICES[w] for w in found if w in OFFICES}
+    if mine and theirs and not mine & theirs:
+        return True
+    return any(w in RANKS for w in quoted + found) and left.change.after in OFFICES
 
 
 def _names(left: _Left) -> bool:
+    if _offices(left):
+        return True
     mine = [w for w, named in left.quoted if named and w not in HONORIFICS]
     theirs = [w for w, named in left.found if named and w not in HONORIFICS]
     return any(not any(names_alike(a, b) for b, _ in left.found) for a in mine) or any(
@@ -205,6 +244,7 @@ _TABLE: tuple[tuple[str, Callable[[_Left], bool]], ...] = (
     ("unit", _units),
     ("antonym", _opposites),
     ("modal", _modals),
+    ("modal", _hedges),
     ("condition", _holds(CONDITIONS)),
     ("quantifier", _quantifiers),
     ("name", _names),

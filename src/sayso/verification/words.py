@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 
 __all__ = [
-    "ABBREVIATIONS", "CONDITIONS", "DATES", "HONORIFICS", "INITIALS", "MODALS", "NEGATIONS", "QUANTIFIERS", "TENSES", "UNITS",
-    "are_opposites", "expand", "word_set",
+    "ABBREVIATIONS", "BOUNDS", "CONDITIONS", "DATES", "HEDGES", "HONORIFICS", "INITIALS", "MODALS", "NEGATIONS", "OFFICES",
+    "QUANTIFIERS", "RANKS", "TENSES", "THINKING", "UNITS", "are_degrees", "are_opposites", "expand", "is_past_of", "word_set",
 ]  # fmt: skip
 
 
@@ -24,11 +24,17 @@ NEGATIONS = word_set("""not no never none nobody nothing neither nor nowhere wit
 refused deny denies denied nicht kein keine nie niemals ne pas jamais no nunca nadie ningún non mai لا لم لن
 ليس ما غير не нет никогда نہیں نہ मत नहीं""")
 MODALS = word_set("""will may might could should must would can shall ought""")
+HEDGES = word_set("""allegedly alleged reportedly purportedly purported supposedly apparently seemingly presumably suspected perhaps
+maybe possibly probably potentially likely arguably hopefully""")
+THINKING = word_set("""think believe guess suppose assume suspect hope""")
+"""What "I" or "we" say of a thing that is not known: with either, a hedge."""
 CONDITIONS = word_set("""if unless except until provided assuming whether otherwise lest subject depending""")
 QUANTIFIERS = word_set("""all some every many few most always sometimes often rarely seldom more less fewer least each both half only
 almost nearly about around roughly approximately exactly mostly mainly entirely partly partially fully totally
 several any everyone everybody everything someone somebody something usually occasionally frequently generally
 majority minority completely virtually largely slightly just""") - {"just", "any", "about", "around"}
+BOUNDS = word_set("""about around over under above below""")
+"""Beside a number, and only there, a quantifier."""
 DATES = word_set("""january february march april june july august september october november december monday tuesday wednesday
 thursday friday saturday sunday today tomorrow yesterday tonight muharram safar rajab shaban ramadan shawwal""")
 UNITS = word_set("""second seconds minute minutes hour hours day days week weeks month months year years decade decades century
@@ -40,11 +46,23 @@ hectares""")
 TENSES = frozenset({
     frozenset(pair.split())
     for pair in ("is was", "are were", "is were", "are was", "will was", "will were", "will did", "will had", "am was",
-                 "does did", "do did", "will has", "will have")
+                 "does did", "do did", "will has", "will have", "has had", "have had")
 })  # fmt: skip
 HONORIFICS = word_set("""mr mrs ms miss dr sir madam president vice secretary minister prime senator governor general admiral colonel
 captain professor representative congressman congresswoman speaker director ambassador king queen judge
 justice mayor chairman chairwoman chair chief spokesman spokeswoman spokesperson lord lady rev reverend""")
+OFFICES = {
+    word: number
+    for number, group in enumerate(
+        """president|senator|governor|mayor|ambassador|judge justice|general|admiral|colonel|captain
+minister|secretary|king|queen|chancellor|representative congressman congresswoman|chairman chairwoman chair|speaker""".replace(
+            "\n", "|"
+        ).split("|")
+    )
+    for word in group.split()
+}
+"""Offices that are borne before a name, those with one number being the same."""
+RANKS = word_set("""vice deputy""")
 ABBREVIATIONS = {
     "dr": "doctor", "sen": "senator", "gov": "governor", "gen": "general", "rep": "representative", "sec": "secretary",
     "pres": "president", "prof": "professor", "mister": "mr", "st": "saint", "dept": "department", "govt": "government",
@@ -101,7 +119,25 @@ encouraged discouraged|hopeful hopeless|honest dishonest|stable unstable|stabili
 fair unfair|necessary unnecessary|able unable|happy unhappy|healthy unhealthy|acceptable unacceptable|affordable unaffordable
 abundant scarce|ahead behind|alive dead|live die|lived died|life death|light dark|near far|nearer farther|pass fail|passed failed
 peaceful violent|powerful powerless|rapid slow|rapidly slowly|quickly slowly|quick slow|rare common|simple complex|simple complicated
-voluntary compulsory|voluntary mandatory|optional mandatory|temporary permanent|temporarily permanently|wide narrow|wider narrower""".replace(
+voluntary compulsory|voluntary mandatory|optional mandatory|temporary permanent|temporarily permanently|wide narrow|wider narrower
+this last|this next|to from|impose lift|impose remove|tighten ease|tighten loosen|accelerate slow|accelerate delay|hasten delay|speed slow
+freeze thaw|invade withdraw|deploy withdraw|send withdraw|stay leave|stay go|remain leave|join leave|join quit|admit deny|acknowledge deny
+affirm deny|obey defy|comply defy|comply violate|honor violate|keep break|kept broke|keep lose|save lose|saved lost|save waste|save cost
+saved cost|save spend|saved spent|lend borrow|lent borrowed|appoint dismiss|convict acquit|arrest release|jail free|aid hinder|assist hinder
+help hinder|advance hinder|promote hinder|promote oppose|undermine strengthen|undermine bolster|bolster weaken|endorse oppose
+endorse condemn|ratify reject|uphold overturn|upheld overturned|repeal enact|legalize ban|reward punish|forgive condemn|unite divide
+unity division|consensus dispute|full empty|heavy light|thick thin|loud quiet|brave cowardly|generous stingy|crucial trivial|vital trivial
+critical trivial|important trivial|significant trivial|significant negligible|major minor|superior inferior|senior junior|benefit harm
+benefit cost|asset liability|opportunity threat|strength weakness|strengths weaknesses|pride shame|proud ashamed|joy sorrow
+courage cowardice|truth lie|truth falsehood|fact fiction|supply demand|creditor debtor|landlord tenant|urban rural|coastal inland
+civilian military|indoor outdoor|internal external|offensive defensive|aggressor victim|victim perpetrator|ascend descend
+inflation deflation|recovery recession|recovery collapse|recover collapse|boom bust|expansion contraction|expand contract|hawkish dovish
+bullish bearish|uphill downhill|frequent rare|frequently rarely|shortage surplus|shortage glut|abundance scarcity|wealthy poor
+wealth poverty|beginning end|birth death|born died|arrival departure|entry exit|entrance exit|hero villain|heroes villains|reveal conceal
+reveal hide|disclose conceal|publish suppress|preserve destroy|conserve waste|repair damage|heal wound|feed starve|fed starved
+defend betray|respect despise|admire despise|bless curse|thank blame|praise blame|include omit|attract repel|block allow|block permit
+block approve|veto sign|veto approve|delay advance|postpone advance|cancel confirm|suspend resume|halt resume|halt continue
+pause continue|pause resume|invest divest|restore abolish|clean dirty|partisan bipartisan|progress setback|commit oppose""".replace(
     "\n", "|"
 ).split("|")
 _OPPOSITE = frozenset(frozenset(pair.split()) for pair in _OPPOSITES)
@@ -135,6 +171,14 @@ def expand(word: str) -> tuple[str, ...]:
     return (plain,)
 
 
+def _graded(word: str) -> tuple[str, str, str]:
+    """A short adjective in its three degrees: `_graded("easy") == ("easy", "easier", "easiest")`."""
+    stem = word[:-1] if word.endswith("e") else word[:-1] + "i" if word.endswith("y") else word
+    if word in ("big", "hot"):
+        stem += word[-1]
+    return word, stem + "er", stem + "est"
+
+
 def _bases(word: str) -> set[str]:
     """The words that this one may be a form of: `_bases("permitted")` holds "permit", "permitt" and "permitted"."""
     out = {word}
@@ -144,6 +188,36 @@ def _bases(word: str) -> set[str]:
             out |= {stem, stem + "e"} if ending == "ing" else {stem}
             out |= {stem[:-1]} if stem[-1] == stem[-2] else set()
     return out | ({word[:-3] + "y"} if word.endswith(("ies", "ied")) else set())
+
+
+_GRADED = word_set("""big bright broad cheap clean clear close cold dark deep early easy fair fast few great hard heavy high hot large
+late light long low near new old poor quick rich safe sharp short simple slow small smart soon strong tall tough warm weak
+wide young""")
+_UNEVEN = ("good better best", "bad worse worst", "far farther farthest", "far further furthest")
+_DEGREES = {
+    form: (number, degree)
+    for number, forms in enumerate([*(_graded(word) for word in sorted(_GRADED)), *(row.split() for row in _UNEVEN)])
+    for degree, form in enumerate(forms)
+}
+
+
+def are_degrees(one: str, other: str) -> bool:
+    """Whether two words are the same quality in different degrees: `are_degrees("larger", "largest")`."""
+    mine, theirs = _DEGREES.get(one), _DEGREES.get(other)
+    return mine is not None and theirs is not None and mine[0] == theirs[0] and mine[1] != theirs[1]
+
+
+_PASTS = {past: word for word, past in (pair.split() for pair in """become became|begin began|break broke|bring brought|build built
+buy bought|choose chose|come came|drive drove|fall fell|feel felt|fight fought|find found|get got|give gave|go went|grow grew
+have had|hear heard|hold held|keep kept|know knew|lead led|leave left|lose lost|make made|meet met|pay paid|rise rose|run ran
+see saw|sell sold|send sent|speak spoke|spend spent|stand stood|take took|teach taught|think thought|understand understood
+win won|write wrote""".replace("\n", "|").split("|"))}  # fmt: skip
+
+
+def is_past_of(one: str, other: str) -> bool:
+    """Whether a word is the past of another: `is_past_of("needed", "needs")`."""
+    present = {other, *(other[: -len(end)] for end in ("s", "es") if other.endswith(end))}
+    return _PASTS.get(one) in present or (one.endswith("ed") and one not in present and bool(_bases(one) & present))
 
 
 def are_opposites(one: str, other: str) -> bool:
