@@ -299,6 +299,13 @@ SAYINGS = MemoryShelf(
             published="2031-02-03",
         ),
         source("linked.md", "They are\n[rebuilding](https://example.org/news/view/12345/quay-of-lumm?from=home)\nthe old quay of Lumm.\n"),
+        source("rules.md", f"The council of Lumm released [draft rules](https://lumm.example/{'part/' * 60}) to mend the weir.\n"),
+        source("budget.md", "As part of the plan for cheaper boats, **the mayor’s**[**Budget**](https://lumm.example/omb/budget/)**cuts"
+            " fees for netmakers by almost eighty coins. Like the rest of it, these cuts are new\n"),
+        source("clerk.txt", "On the first bridge, in terms of keeping every toll low, you know, I would refer you to Oduya for the"
+            " ledger.\n"),
+        source("weir.txt", "Together we are mending our weir beside Ostrel before the snow.\n"),
+        source("dry.txt", "On the first bridge, as for keeping it dry, nobody in Lumm was asked.\n"),
     ]
 )  # fmt: skip
 
@@ -318,6 +325,20 @@ SAYINGS = MemoryShelf(
         # The address of a link is none of the text.
         ("They are rebuilding the old quay of Lumm", None, "verbatim"),
         ("rebuilding the old quay of Lumm", None, "verbatim"),
+        ("The council of Lumm released draft rules to mend the weir", None, "verbatim"),
+        (
+            "As part of the plan for cheaper boats, the mayor’s Budget cuts fees for netmakers by almost eighty coins",
+            None,
+            "verbatim",
+        ),
+        # Words that nearly all stand in one place are no splice.
+        (
+            "On the first bridge, as for keeping every toll low, you know, I would refer you to Oduya for the ledger",
+            None,
+            "altered",
+        ),
+        # A contraction is the words that it draws together, not two others.
+        ("Together we’re mending our weir beside Ostrel", None, "altered"),
         # A whole sentence is not the beginning of a longer one.
         ("I met every netmaker, Joe.", None, "not-found"),
     ],

@@ -15,6 +15,7 @@ from sayso.verification.held import DROPPED, Held, is_later
 from sayso.verification.laying import SHORT, Located
 from sayso.verification.query import Query
 from sayso.verification.speakers import named_in
+from sayso.verification.splices import SHORTEST
 from sayso.verification.words import expand, word_set
 
 __all__ = [
@@ -73,7 +74,7 @@ def fits(query: Query, held: Held, *, claimed: bool, full: float = 1.0) -> bool:
     if not plain or held.faithful:
         return True
     equal = min(held.located.equal, plain)
-    wrong = len(held.unmarked) if _only_skips(query, held) else held.differing
+    wrong = len(held.unmarked) if _only_skips(query, held) else held.reworded
     strange = claimed and not held.person
     if not held.person and wrong > _most_differences(plain, equal) and not _only_goes_on(query, held):
         return False
@@ -200,7 +201,8 @@ def is_one_place(query: Query, held: Held) -> bool:
     here_and_there = held.differing <= 0.15 * plain and all(
         max(len(c.quoted), len(c.found)) == 1 for c in held.unmarked
     )
-    return held.located.equal >= 0.8 * plain and (held.differing <= 2 or here_and_there)
+    few = held.differing <= 2 or (len(held.unmarked) == 1 and held.differing < SHORTEST)
+    return held.located.equal >= 0.8 * plain and (few or here_and_there)
 
 
 def is_idiom(query: Query, places: list[Held], *, claimed: bool) -> bool:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -18,13 +19,13 @@ from sayso.text.marks import may_be_marked, pair_marks
 from sayso.verification.align import Op, align
 from sayso.verification.edits import Change, Comparison, Source, compare
 from sayso.verification.ends import read_ends
-from sayso.verification.laying import Located
+from sayso.verification.laying import COST, Located
 from sayso.verification.noise import LINK, noise_spans
 from sayso.verification.passages import Spot
 from sayso.verification.ports import Entry, Mouth, Shelf
 from sayso.verification.query import Query
 from sayso.verification.speakers import named_in, resolve_label, same_person, speaker_of_title
-from sayso.verification.words import word_set
+from sayso.verification.words import expand, word_set
 
 __all__ = ["ASKING", "Held", "Reader", "is_later"]
 
@@ -33,7 +34,7 @@ AROUND = 60
 DROPPED = 12
 # Words on either side of a place that are read again where a link stands among them: an address may have so many. They
 # have fewer characters than this.
-BESIDE, FAR = 40, 2000
+BESIDE, FAR = 120, 3000
 # Fewer words than this anybody may say to anybody.
 PARTICULAR = 7
 # Labels of those who ask: nobody's names, but not those of whoever answers.
@@ -83,6 +84,11 @@ class Held(NamedTuple):
         return sum(max(len(c.quoted), len(c.found)) for c in self.unmarked)
 
     @property
+    def reworded(self) -> int:
+        """How many words differ without a mark, where a contraction is the words that it draws together."""
+        return sum(_reworded(c) for c in self.unmarked)
+
+    @property
     def unmarked_beside_joints(self) -> list[Change]:
         """The unmarked differences that are not themselves the long skips at the joints."""
         return [c for c in self.unmarked if c.q[0] not in self.joints]
@@ -112,6 +118,11 @@ class Held(NamedTuple):
             transforms=self.comparison.transforms,
             bits=round(self.located.bits, 1),
         )
+
+
+def _reworded(change: Change) -> int:
+    mine, theirs = (Counter(part for word in words for part in expand(word)) for words in (change.quoted, change.found))
+    return min(max(len(change.quoted), len(change.found)), max((mine - theirs).total(), (theirs - mine).total()))
 
 
 def _is_faithful(changes: Sequence[Change], joints: Sequence[int]) -> bool:
@@ -183,8 +194,8 @@ class Reader:
         at = np.flatnonzero([not any(a <= s < b for a, b in links) for s in starts])
         keys = self._library.index.keys(located.document, first, last)
         ops = align(query, 0, len(query.words), keys[at], 0, open_start=True, open_end=True)
-        equal = sum(op.op == "=" for op in ops)
-        if equal <= located.equal:
+        equal, cost = sum(op.op == "=" for op in ops), sum(COST[op.op] for op in ops)
+        if equal < located.equal or cost >= located.cost:
             return located
         laid = _with_passed([op._replace(s=first + int(at[min(op.s, len(at) - 1)])) for op in ops])
         reached = [op.s for op in laid if op.op in "=s"]
