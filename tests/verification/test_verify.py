@@ -331,6 +331,11 @@ SAYINGS = MemoryShelf(
             None,
             "verbatim",
         ),
+        # A word that a line's end breaks is one, also at an end of the quotation.
+        ("They told me of the barrel that they had lo-\nst", None, "verbatim"),
+        ("They told me of the bar-\nrel that they had lost", None, "verbatim"),
+        ("ev-\nery barrel reaches the market and every netmaker keeps the winter", None, "altered"),
+        ("her-\nring barrel reaches the market and every netmaker keeps the winter", None, "verbatim"),
         # Words that nearly all stand in one place are no splice.
         (
             "On the first bridge, as for keeping every toll low, you know, I would refer you to Oduya for the ledger",

@@ -19,6 +19,7 @@ from sayso.text.marks import may_be_marked, pair_marks
 from sayso.verification.align import Op, align
 from sayso.verification.edits import Change, Comparison, Source, compare
 from sayso.verification.ends import read_ends
+from sayso.verification.halves import join_halves
 from sayso.verification.laying import COST, Located
 from sayso.verification.noise import LINK, noise_spans
 from sayso.verification.passages import Spot
@@ -162,6 +163,7 @@ class Reader:
             source = self._around(located, document)
         if not source.ends or source.ends[-1] > len(document.text):
             return None
+        located = join_halves(query, located, source)
         if located.cost:
             again = read_ends(query, located, source, self._library.index)
             if again is not located:
