@@ -15,10 +15,11 @@ from sayso.model import Edit, Span
 from sayso.text.folding import fold_word
 from sayso.verification.align import Op
 from sayso.verification.brackets import give_back, is_bracket, reach
+from sayso.verification.capitals import looks_named
 from sayso.verification.noise import is_filler, is_repair, noise_spans, speech_tags
 from sayso.verification.numerals import is_number, number_value, unify
 from sayso.verification.query import Query
-from sayso.verification.words import ABBREVIATIONS, INITIALS, expand, word_set
+from sayso.verification.words import ABBREVIATIONS, INITIALS
 
 __all__ = ["Change", "Source", "compare"]
 
@@ -305,9 +306,9 @@ class _Reader:
             self.changes.append(Change(kind, quoted, found, *names, (qa, qb), (sa, sb), edit))
             return
         other, first = self.source.text, self.source.first
-        quoted_names = tuple(_named(text, words[i].start, words[i].end, other) for i in range(qa, qb))
+        quoted_names = tuple(looks_named(text, words[i].start, words[i].end, other) for i in range(qa, qb))
         found_names = tuple(
-            _named(other, self.source.starts[i - first], self.source.ends[i - first], text) for i in range(sa, sb)
+            looks_named(other, self.source.starts[i - first], self.source.ends[i - first], text) for i in range(sa, sb)
         )
         beside = [self._query_words[i].lower() if 0 <= i < len(words) else "" for i in (qa - 1, qb)]
         self.changes.append(Change(kind, quoted, found, quoted_names, found_names, (qa, qb), (sa, sb), edit, *beside))
@@ -339,49 +340,6 @@ _SCALES = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|[^\W_]+(?:['’.][^\W_]+)*")
 # Spoken forms are wording: their change is seen, though it is never critical.
 _SPOKEN = frozenset(["gonna", "wanna", "gotta", "em", "cause", "till"])
-
-
-def _named(text: str, start: int, end: int, other: str) -> bool:
-    """Whether a word of `text` looks like a name: a capital where no sentence begins, or capitals throughout."""
-    word = text[start:end]
-    if not word[:1].isupper() or word in ("I", "A"):
-        return False
-    if len(word) > 1 and word.replace(".", "").isupper() and len(word.replace(".", "")) > 1:
-        return True
-    if expand(word)[0] in _NO_NAMES:
-        return False
-    before = text[max(0, start - 40) : start].rstrip(" \t")
-    if before and before[-1] not in _OPENINGS and before.rstrip("*_")[-1:] not in _ENDINGS:
-        return True
-    if _TITLED.search(before):
-        return True
-    # A sentence or a quotation begins here, so the capital says nothing; the same word with one inside a sentence does.
-    return len(word) > 2 and any(_is_inside(word, t) for t in (text, other))
-
-
-def _is_inside(word: str, text: str) -> bool:
-    """Whether a word stands somewhere behind a small letter or a comma and a space, and ends there."""
-    at = text.find(f" {word}", 1)
-    while at > 0:
-        if _GOES_ON.match(text, at - 1) and _EDGE.match(text, at + 1 + len(word)):
-            return True
-        at = text.find(f" {word}", at + 1)
-    return False
-
-
-# A stop that ends no sentence: "Dr. Kallas", "Mari B. Kallas".
-_TITLED = re.compile(
-    r"(?:\b(?:Mr|Mrs|Ms|Dr|Prof|Sen|Gov|Gen|Rep|Lt|Col|Capt|Sgt|Adm|Rev|Hon|Amb|Sec)|[A-Z][a-z]+ [A-Z])\.$"
-)
-# After these a capital may only be that of a first word.
-_OPENINGS, _ENDINGS = "\"“”„‟«»‹›‘’'([\n*_", ".!?:\n—–-…>;"
-_GOES_ON, _EDGE = re.compile("[a-z,]"), re.compile(r"\b")
-# Words that are written with a capital at the head of a sentence or a title, and name nobody.
-_NO_NAMES = word_set("""a an and any are as at be because both but by could did do does each even every everybody everyone for
-from had has have he hello her here hey hi his how i if in indeed is it its let look many maybe mine most my never nevertheless no
-nobody not nothing now of oh ok okay on one only or our out over perhaps please she should since so some somebody someone something
-still such thank thanks that the their them then there therefore these they this those though thus to today too under until us was
-we well were what whatever when where whether which while who whom whose why with would yeah yes yet you your""")
 
 
 def _foldings(query: Query, unlike: Iterable[Op], source: Source) -> list[str]:

@@ -27,6 +27,7 @@ __all__ = [
     "is_one_place",
     "is_telling",
     "may_hold",
+    "near_whole",
     "rank",
     "repeats_an_earlier",
     "resembles",
@@ -203,6 +204,11 @@ def is_one_place(query: Query, held: Held) -> bool:
     )
     few = held.differing <= 2 or (len(held.unmarked) == 1 and held.differing < SHORTEST)
     return held.located.equal >= 0.8 * plain and (few or here_and_there)
+
+
+def near_whole(query: Query, held: Sequence[Held]) -> list[Held]:
+    """The places of a changed quotation in one stretch, which may not prove that it stands there and yet that it is no splice."""
+    return [h for h in held if h.holder != "later" and not h.joints and h.located.equal < len(query.words)]
 
 
 def is_idiom(query: Query, places: list[Held], *, claimed: bool) -> bool:

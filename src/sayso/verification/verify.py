@@ -32,6 +32,7 @@ from sayso.verification.evidence import (
     is_idiom,
     is_one_place,
     is_telling,
+    near_whole,
     rank,
     repeats_an_earlier,
     resembles,
@@ -239,9 +240,7 @@ class _Desk:
             whole = []
         pieces: list[Held] = []
         elsewhere: list[Held] = []
-        # Words that nearly all stand in one place are no splice, even where that place does not prove enough.
-        doubtful = [h for h in held if h.holder != "later" and not h.joints and h.located.equal < len(query.words)]
-        if not any(is_one_place(query, h) for h in whole[:1] or doubtful):
+        if not any(is_one_place(query, h) for h in whole[:1] or near_whole(query, held)):
             jumping = next((h for h in certain if h.joints and not h.unmarked_beside_joints), None)
             if jumping is not None and (not whole or whole[0].differing > 2):
                 return self._joined(claim, query, jumping)
