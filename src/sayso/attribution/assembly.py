@@ -49,7 +49,7 @@ def assemble(document: Document, drafts: list[Draft], stray: list[Stray], confid
     drafts, stray = _said_again(text, drafts, stray)
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i].content[0].start, -drafts[i].content[-1].end))
     place = {id(drafts[index]): n for n, index in enumerate(order)}
-    speakers = Speakers(text)
+    speakers = Speakers(text, document.origin.title)
     turns = sorted((t.span.start, t.span.end, t.speaker) for t in document.turns)
     attributions: list[Attribution] = []
     quotations: list[tuple[Marked, QuotationRole, str | None]] = []
