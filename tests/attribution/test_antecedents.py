@@ -39,6 +39,8 @@ def test_it_is_what_the_sentence_is_about_or_nothing(text: str, mention: str, na
         ("It came from two officials in the delegation, who", "who", "two officials in the delegation"),
         ("It tells of the rise of Ada Rask, who", "who", "Ada Rask"),
         ("It cites a 2019 study by the Norda Institute, which", "which", "Norda Institute"),
+        ("First, Norda, who said that — who", "who", "Norda"),
+        ("It was the board, not the President — who", "who", None),
         ("He lives in Orsa, which", "which", None),
         ("She has toxic beliefs, who", "who", None),
     ],
@@ -75,6 +77,16 @@ def test_he_is_nobody_that_the_text_calls_a_thing(text: str, mention: str, name:
 )  # fmt: skip
 def test_an_office_is_whoever_the_text_says_holds_it(text: str, mention: str, name: str) -> None:
     assert speaker(text, mention) == name
+
+
+def test_they_are_no_single_person() -> None:
+    text = "The Harbour Roundtable said so. Ada Rask said no. They"
+    speakers = Speakers(text)
+    speakers.resolve("The Harbour Roundtable", text.index("The Harbour R"))
+    speakers.resolve("Ada Rask", text.index("Ada"))
+    found = speakers.resolve("They", text.index("They"))
+    assert found is not None
+    assert found.name == "Harbour Roundtable"
 
 
 def test_in_a_life_a_pronoun_that_goes_on_from_nobody_is_whose_life_it_is() -> None:

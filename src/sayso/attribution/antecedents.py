@@ -26,8 +26,10 @@ _ITSELF = re.compile(r"\b(?:it|its|itself)\b")
 _SENTENCE = re.compile(r"(?<=[.!?])(?:[”\"’)]|\[\d{1,3}\])*\s+(?=\W*[A-Z])")
 _MARKED = re.compile(r"“[^”]*”|\"[^\"]*\"|«[^»]*»")
 _WITHIN = 1500
+# "Norda, who said that — who asked for it": a speaker takes up the clause again.
+_TAKEN_UP = re.compile(r",?\s+who\b[^.;:!?,]{0,40}[—–]\s*$")
 _DETERMINER = re.compile(
-    r"\b(?:an?|the|one|two|three|four|five|several|some|many|its|his|her|their|another|both)\s+(?P<rest>[^,.;:!?“”\"()]{2,100})$",
+    r"\b(?:an?|the|one|two|three|four|five|several|some|many|its|his|her|their|another|both)\s+(?P<rest>[^,.;:!?“”\"()—–]{2,100})$",
     re.IGNORECASE,
 )
 _PREPOSITION = re.compile(r"\s(?:of|at|for|in|from|with|by|on|to)\s")
@@ -91,7 +93,7 @@ def relative_to(text: str, at: int) -> str | None:
     `relative_to("two officials in the delegation, who", 31)` is "two officials in the delegation"; of "a reader from Orsa who" it
     is the reader, and not Orsa.
     """
-    window = text[max(0, at - 240) : at].rstrip().removesuffix(",").rstrip()
+    window = _TAKEN_UP.sub("", text[max(0, at - 240) : at]).rstrip().removesuffix(",").rstrip()
     window = re.sub(r"(?:,)?\s*\b(?:of|to|from|by|with|in|for)$", "", window)
     named = _NAMED.search(window)
     phrase = _DETERMINER.search(window)

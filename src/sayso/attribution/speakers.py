@@ -155,7 +155,9 @@ class Speakers:
         return msgspec.structs.replace(found, as_written=written) if found is not None else None
 
     def _remember(self, speaker: Speaker, at: int) -> Speaker:
-        person = self._people.is_one(speaker.name)
+        # "The Harbour Roundtable": an article stands before no person's name.
+        named = f"{speaker.as_written.lower()},"
+        person = self._people.is_one(speaker.name) and not named.startswith(f"the {speaker.name.lower()},")
         if person:
             self._people.learn_gender(speaker.name, f"{speaker.as_written} {speaker.role or ''}")
         self._spoken.append((at, speaker.name, "person" if person else "group"))
@@ -174,7 +176,7 @@ class Speakers:
             None,
         )
         if wanted is None:
-            name = next((n for _, n, _ in reversed(self._spoken[-8:])), None)
+            name = next((n for _, n, kind in reversed(self._spoken[-8:]) if kind == "group"), None)
             return Speaker(name=name, as_written=written) if name else None
         named = self._people.nearest(at, wanted, last[0] if last else -1)
         found = named or (last[1] if last else None)
