@@ -124,3 +124,8 @@ def test_what_a_recording_shows_stays_its_own() -> None:
     assert read(text, "A video of the flood", "shows", "the gate shut") == (["A video of the flood"], ["the gate shut"])
     text = "Mara Toll said a video of Ada Rask saying “no” was old."
     assert read(text, "Mara Toll", "said", "a video of Ada Rask saying “no” was old")[0] == ["Mara Toll"]
+
+
+def test_a_source_in_brackets_at_the_end_is_not_said() -> None:
+    text = "Rask said the gate is shut [Orsa News Agency, 4/8/2021]."
+    assert read(text, "Rask", "said", "the gate is shut [Orsa News Agency, 4/8/2021]")[1] == ["the gate is shut"]

@@ -43,6 +43,9 @@ _RECORDED = re.compile(
 )
 _SAYING = re.compile(r"(?P<who>[A-Z][^,;:“”„«»\"]{1,80}?)\s+(?P<cue>\w+ing),?\s*(?=[“„«\"])")
 _CLAUSE_END = re.compile(r"[.;:?!“”\"\n]|,\s|\s[—–-]\s|$")
+_CITATION = re.compile(
+    r"\s*(?:\((?:Sources?:|[A-Z])[^()\[\]\n]{2,100}\d{4}[^()\[\]\n]{0,3}\)|\[(?:Sources?:|[A-Z])[^()\[\]\n]{2,100}\d{4}[^()\[\]\n]{0,3}\])[\s.]*$"
+)
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?\w+ed$", re.IGNORECASE)
 _PRESS = re.compile(
     r"\s+(?:in|by)\s+(?P<source>(?:(?:the|some|several|most|local|national|foreign)\s+)+"
@@ -55,7 +58,7 @@ def bounded(text: str, found: Tagged) -> Tagged:
 
     Content that runs over "M. Oduya, 7/12/2023] The gate is shut" keeps what stands behind the bracket.
     """
-    content = [_behind_label(text, _within_note(text, span)) for span in found.content]
+    content = [_behind_label(text, _within_note(text, _before_citation(text, span))) for span in found.content]
     if not any(c.isalnum() for c in found.cue.of(text)):
         content = _beside(text, found.cue, content)
     content = _without_day(text, found.cue, [part for span in content for part in _without_gloss(text, span)])
@@ -78,6 +81,12 @@ def parted(text: str, found: Tagged) -> list[Tagged]:
         else:
             more.append(found._replace(cue=Span(*verb.span("cue")), content=(Span(verb.end(), span.end),)))
     return [found._replace(content=tuple(own)), *more] if more else [found]
+
+
+def _before_citation(text: str, span: Span) -> Span:
+    """Content without the source in brackets that it ends in: "... the lock [Orsa News Agency, 4/8/2021]"."""
+    cited = _CITATION.search(text, span.start, span.end)
+    return Span(span.start, cited.start()) if cited is not None and cited.start() > span.start else span
 
 
 def _with_infinitive(text: str, cue: Span, span: Span) -> Span:

@@ -266,6 +266,18 @@ class People:
         known = self._short.get(name.replace(".", ""))
         return known or (name if GROUP.search(name) or name in self._groups or name in self._short.values() else None)
 
+    def whole_group(self, noun: str, at: int) -> str | None:
+        """The one group named before a place, of those in full, whose name ends or begins with a noun: "the Directorate"."""
+        named = {
+            " ".join(m[0].split())
+            for m in re.finditer(
+                rf"(?:[A-Z][\w’-]*\s+(?:(?:of|and|for|the)\s+)*){{1,5}}{noun}\b|\b{noun}\s+of\s+(?:the\s+)?[A-Z]\w+",
+                self._text[:at],
+            )
+        }
+        named = {re.sub(r"^(?:The|This|That|Our|Its|In|On|At|And|But)\s+", "", name) for name in named} - {noun}
+        return named.pop() if len(named) == 1 else None
+
     def nearest(self, at: int, wanted: str, since: int) -> str | None:
         """The fitting person named last before a place and after `since`, one at the head of a sentence before others.
 

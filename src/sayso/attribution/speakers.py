@@ -132,6 +132,8 @@ class Speakers:
         ):
             # "the Report of 5 May 2022": a document is named by all its words.
             name = bare
+        if GROUP.fullmatch(name) and written.lower() == f"the {name.lower()}":
+            name = self._people.whole_group(name, at) or name
         role = role_in(written, name)
         organisation = role if role and GROUP.search(role) and not ROLE.search(role) else None
         return self._remember(
