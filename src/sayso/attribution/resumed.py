@@ -25,6 +25,9 @@ _SINGLE = frozenset(["single", "apostrophe", "verse"])
 _NEXT_SENTENCE = re.compile(r"\s+[A-Z]")
 # A sentence's end, but not the dot of a title or an initial.
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.?!…][\"”’'»)]*\s")
+_WORD = re.compile(r"\w+")
+# So many words before a mark tell that a sentence leads up to it.
+_LEAD = 3
 _NEGATED = re.compile(r"\b(?:not|never)\b|n[’']t\b", re.IGNORECASE)
 
 
@@ -36,7 +39,8 @@ def resumed(
     "“No,” said Rask, who wants a new lock. “It stays shut.”": the last words are Rask's answer, not what she wants.
     """
     marks = _Marks([*(m for d in drafts for m in d.marks), *(mark for mark, _, _ in stray)], paragraphs)
-    out = [_of_one_paragraph(_ended(text, found, marks), marks) for found in tagged]
+    out = [_of_one_sentence(text, _of_one_paragraph(_ended(text, found, marks), marks), marks) for found in tagged]
+    out = [part for found in out for part in _each_paragraph(found, marks)]
     return _gone_on(text, _taken_up(out, drafts), marks)
 
 
@@ -118,6 +122,34 @@ def _of_one_paragraph(found: Tagged, marks: _Marks) -> Tagged:
     here = [marks.paragraph(span.start) == own for span in found.content]
     kept = tuple(span for span, near in zip(found.content, here, strict=True) if near or marks.touch(span))
     return found._replace(content=kept) if any(here) else found
+
+
+def _of_one_sentence(text: str, found: Tagged, marks: _Marks) -> Tagged:
+    """A report without marked words that a later sentence of somebody else's leads up to.
+
+    "According to Bek, it is “late”. The board meets. Rask closed with a saying: “Wait”": the last is none of Bek's words.
+    """
+    kept: list[Span] = []
+    for span in found.content:
+        before = max([found.cue.end, *(k.end for k in kept)])
+        anchors = (found.cue, *found.source)
+        gap = text[before : span.start]
+        stops = list(_STOP.finditer(gap + " ")) if span.start > before and marks.touch(span) else []
+        lead = gap[stops[-1].end() :] if stops else ""
+        led = len(_WORD.findall(lead)) >= _LEAD and not any(a.start >= span.start - len(lead) for a in anchors)
+        if not (kept and led):
+            kept.append(span)
+    return found._replace(content=tuple(kept))
+
+
+def _each_paragraph(found: Tagged, marks: _Marks) -> list[Tagged]:
+    """A report without marks and apart from it, in the same mouth, what stands in marks in another paragraph."""
+    own = marks.paragraph(found.cue.start)
+    here = tuple(span for span in found.content if marks.paragraph(span.start) == own)
+    there = tuple(span for span in found.content if span not in here)
+    if not here or not there or any(marks.touch(span) for span in here):
+        return [found]
+    return [found._replace(content=here), found._replace(content=there)]
 
 
 def _taken_up(tagged: list[Tagged], drafts: Sequence[Draft]) -> list[Tagged]:
