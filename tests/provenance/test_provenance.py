@@ -62,6 +62,7 @@ def citations(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("They said so (Press Release No. 114/2024, Ports).", "press release", "Press Release No. 114/2024"),
         ("They said so (The Orsa Gazette, 6 May 2024).", "source", "The Orsa Gazette, 6 May 2024"),
         ("“We will not go.” (Reuters)", "source", "Reuters"),
+        ("He told the House so (HC Deb 12 May 1987, col 214).", "Hansard", "HC Deb 12 May 1987, col 214"),
     ],
 )
 def test_citations(text: str, kind: str, target: str) -> None:
