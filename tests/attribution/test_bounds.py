@@ -145,3 +145,13 @@ def test_whom_somebody_quotes_is_not_said() -> None:
     text = "We quoted the then minister, Ada Rask, as telling the Ledger: “I am not coming.”"
     content = "the then minister, Ada Rask, as telling the Ledger: “I am not coming.”"
     assert read(text, "We", "quoted", content)[1] == ["“I am not coming.”"]
+
+
+def test_according_to_has_its_source_behind_it() -> None:
+    text = "According to Reuter, the chair has gone. The Union of Tips is sorry."
+    assert read(text, "The Union of Tips", "According to", "the chair has gone")[0] == ["Reuter"]
+
+
+def test_of_what_somebody_is_said_to_have_written_only_the_marked_words_are_said() -> None:
+    text = "Bek is said to have written in the margin: “Noted.”"
+    assert read(text, "Bek", "is said", "to have written in the margin: “Noted.”")[1] == ["“Noted.”"]

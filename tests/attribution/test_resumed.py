@@ -74,3 +74,11 @@ def test_marked_words_of_the_next_paragraph_are_apart_from_an_unmarked_report() 
     text = "Birds, he says, do not vote. He laughs.\n\n“My brother said they would send a board.”"
     found = tagged(text, "he", "says", "Birds", "do not vote", "“My brother said they would send a board.”")
     assert contents(text, found) == [["Birds", "do not vote"], ["“My brother said they would send a board.”"]]
+
+
+def test_whoever_reports_next_has_not_spoken_the_whole_sentence_before() -> None:
+    text = "“Thoughts,” she said outside the hall. “I asked for files.” Her lawyer told the Courier that four boxes were “lost”."
+    said = tagged(text, "she", "said", "“Thoughts,”")
+    told = tagged(text, "Her lawyer", "told", "“I asked for files.”", "that four boxes were “lost”")
+    assert contents(text, said, told) == [["“Thoughts,”", "“I asked for files.”"], ["that four boxes were “lost”"]]
+    assert contents(text, told) == [["that four boxes were “lost”"]]

@@ -37,6 +37,16 @@ from tests.provenance.test_chains import Hands, chains, hands
             "he had",
             [("Count Bek", "1952"), ("Radio Orsa", "1952")],
         ),
+        (
+            "The Courier, in its issue of 13 February 2019, attributed to an officer who was present the words: “We asked for patrols and got none.”",
+            "We asked",
+            [("officer", None), ("Courier", "2019-02-13")],
+        ),
+        (
+            "The Orsa Courier published on 5 March 2019, quoting an officer in the palace, that “the lease will be signed before the end of the month”.",
+            "the lease",
+            [("officer in the palace", None), ("Orsa Courier", "2019-03-05")],
+        ),
         ("Bek, who took office in 2016, said that “the lock was safe for all”.", "the lock", [("Bek", None)]),
         ("“He never finished a meal,” Delia Bek said in a 1990 television interview.", "He never", [("Delia Bek", "1990")]),
         (
@@ -65,8 +75,10 @@ def test_hands_and_dates_told_in_passing(text: str, words: str, expected: Hands)
     assert hands(text, words) == expected
 
 
-def test_an_interviewer_is_of_the_outlet_named_behind() -> None:
-    text = "Bek told an interviewer from Radio Orsa that he left."
+@pytest.mark.parametrize(
+    "text", ["Bek told an interviewer from Radio Orsa that he left.", "Bek confirmed to Radio Orsa that he left."]
+)
+def test_who_heard_it_is_the_outlet_named_behind(text: str) -> None:
     assert [hand.name for hand in named_hands(text, [Span(0, len(text))])] == ["Radio Orsa"]
 
 

@@ -23,6 +23,14 @@ _AS_SAYING = re.compile(
     re.IGNORECASE,
 )
 
+# "The Courier attributed to an officer the words: “": the officer's.
+_ATTRIBUTED = re.compile(
+    r"\battribut(?:ed|es|ing)\s+to\s+(?P<who>[^“”\"\n:;.]{2,100}?)\s+(?:the|these|this)\s+(?:following\s+)?(?:words?|remarks?|statement|saying|sentence):?,?\s*(?=[“\"«])"
+)
+_LEAD = 240
+# "The Courier reported on Monday, quoting an officer, that": the officer's too.
+_QUOTING = re.compile(r",\s+quoting\s+(?P<who>(?!.{0,100}\sas\s+\w+ing\b)[^,“”\"\n:;.]{3,90}?)(?:,\s|\s+that\b|:)")
+
 Stray = tuple[Marked, str, str]
 """A stretch in marks that nobody is said to have spoken, with the words before and after it."""
 
@@ -167,6 +175,14 @@ _SUBJECT = re.compile(
 
 def _quoted_one(text: str, draft: Draft) -> Span | None:
     """Whom the source quotes: in "the agency quoted the minister as saying" it is the minister who speaks."""
+    first = draft.content[0].start
+    words = _ATTRIBUTED.search(text, max(0, first - _LEAD), draft.content[0].end)
+    if words is not None and abs(words.end() - first) < _LEAD // 4:
+        return Span(*words.span("who"))
+    told = draft.source if draft.mention is None else None
+    quoting = _QUOTING.search(text, told.end, max(told.end, draft.content[0].end)) if told is not None else None
+    if quoting is not None and -_LEAD < quoting.start() - first < _LEAD // 8:
+        return Span(*quoting.span("who"))
     if draft.cue is None:
         return None
     match = _AS_SAYING.match(text, draft.cue.start)

@@ -11,6 +11,7 @@ import re
 
 from sayso.attribution.cues import OBJECT, SPEECH, THAT, TO, is_participle
 from sayso.attribution.labels import Tagged
+from sayso.attribution.phrases import FINITE, phrase_after
 from sayso.model import Span
 from sayso.text.dates import MONTH_NAME
 
@@ -30,6 +31,9 @@ _WHEN = re.compile(
 _WHEN_THAT = re.compile(rf"(?P<label>){_WHEN.pattern}(?=that\b)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^“”„«»\"\n]{1,40}:)\s*(?=[“„«\"])")
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}")
+_ACCORDING = re.compile(r"\baccording\s+to$", re.IGNORECASE)
+# "is said to have written in the margin: “": only what stands in marks was written.
+_TO_HAVE = re.compile(r"to\s+have\s+\w+[^“”„«»\":;.]{0,60}[:,]\s*(?=[“„«\"])")
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:ed?|es|ing)$", re.IGNORECASE)
 _MARK = re.compile(r"[“”„«»\"]")
 _VERBS = SPEECH | THAT | TO | OBJECT
@@ -67,12 +71,15 @@ def bounded(text: str, found: Tagged) -> Tagged:
 
     Content that runs over "M. Oduya, 7/12/2023] The gate is shut" keeps what stands behind the bracket.
     """
+    found = _according(text, found)
     content = [_behind_label(text, _within_note(text, _before_citation(text, span))) for span in found.content]
     if _QUOTING.search(found.cue.of(text)):
         named = _AS_SAYING.match(text, content[0].start, content[0].end)
         content[0] = Span(named.end(), content[0].end) if named is not None else content[0]
     if not any(c.isalnum() for c in found.cue.of(text)):
         content = _beside(text, found.cue, content)
+    to_have = _TO_HAVE.match(text, content[0].start, content[0].end)
+    content[0] = Span(to_have.end(), content[0].end) if to_have is not None else content[0]
     remark = _REMARK.search(text, max(0, content[0].start - 40), content[0].end)
     if remark is not None and remark.start() < content[0].start <= remark.start("who"):
         said = _behind_as(text, Span(remark.end(), content[0].end))
@@ -105,6 +112,20 @@ def parted(text: str, found: Tagged) -> list[Tagged]:
         else:
             more.append(found._replace(cue=Span(*verb.span("cue")), content=(Span(verb.end(), span.end),)))
     return [found._replace(content=tuple(own)), *more] if more else [found]
+
+
+def _according(text: str, found: Tagged) -> Tagged:
+    """A report "according to" whoever stands right behind these words."""
+    if _ACCORDING.search(found.cue.of(text)) is None or any(0 <= s.start - found.cue.end < 3 for s in found.source):
+        return found
+    stop = _BREAK.search(text, found.cue.end)
+    named = phrase_after(text, found.cue.end, stop.start() if stop is not None else len(text))
+    if named is None:
+        return found
+    comma = text.find(",", named.start, named.end)
+    if comma >= 0 and FINITE.search(text, comma, named.end):
+        named = Span(named.start, comma)  # "according to Reuter, the chair has gone"
+    return found._replace(source=(named,))
 
 
 def _behind_as(text: str, span: Span) -> Span | None:

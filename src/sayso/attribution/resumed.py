@@ -41,7 +41,7 @@ def resumed(
     marks = _Marks([*(m for d in drafts for m in d.marks), *(mark for mark, _, _ in stray)], paragraphs)
     out = [_of_one_sentence(text, _of_one_paragraph(_ended(text, found, marks), marks), marks) for found in tagged]
     out = [part for found in out for part in _each_paragraph(found, marks)]
-    return _gone_on(text, _taken_up(out, drafts), marks)
+    return _gone_on(text, _left_behind(text, _taken_up(out, drafts), marks), marks)
 
 
 class Readings:
@@ -179,6 +179,40 @@ def _taken_up(tagged: list[Tagged], drafts: Sequence[Draft]) -> list[Tagged]:
                 more.append(mark.outer)
         if more:
             out[first] = out[first]._replace(content=tuple(sorted((*out[first].content, *more))))
+    return out
+
+
+def _left_behind(text: str, tagged: list[Tagged], marks: _Marks) -> list[Tagged]:
+    """The reports without a whole sentence in marks before the one that reports: whoever spoke last goes on in it, or nobody.
+
+    "“No,” she said outside. “It stays shut.” Her lawyer told the Courier that ...": the lawyer says nothing in marks.
+    """
+    out = list(tagged)
+    tails = _tails(tagged, marks)
+    for n, found in enumerate(tagged):
+        first, begin = found.content[0], min(s.start for s in (found.cue, *found.source))
+        if len(found.content) < 2 or first.end > begin or found.content[-1].start < found.cue.end:
+            continue
+        inside = marks.within(first.start, first.end)
+        mark = inside[-1] if inside else None
+        if (
+            mark is None
+            or text[mark.inner.end - 1] not in ".?!"
+            or text[mark.outer.end : begin].strip()
+            or not text[begin].isupper()
+        ):
+            continue
+        out[n] = found._replace(content=found.content[1:])
+        at = bisect_left(tails, (first.start, 0))
+        start, number = tails[at - 1] if at else (0, n)
+        between = text[out[number].cue.end : first.start]
+        if (
+            number != n
+            and marks.paragraph(start) == marks.paragraph(first.start)
+            and between.rstrip()[-1:] in (".", "?", "!")
+            and _STOP.search(between.rstrip()) is None
+        ):
+            out[number] = out[number]._replace(content=tuple(sorted((*out[number].content, first))))
     return out
 
 

@@ -26,7 +26,7 @@ from sayso.text.sentences import sentences
 __all__ = ["trace"]
 
 _TOLD_OF = re.compile(
-    r"(?P<who>[A-Z][\w’'&-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w’'&-]*){0,5})(?:,[^,“”\"]{3,60},)?\s+(?:(?:has|had|have|also|then|later)\s+)*(?:narrat|report|relat|wr[io]t|said|say|stat|announc|tell|told|recount)\w*"
+    r"(?P<who>[A-Z][\w’'&-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w’'&-]*){0,5})(?:,[^,“”\"]{3,60},)?\s+(?:(?:has|had|have|also|then|later)\s+)*(?:narrat|extract|transmit|report|relat|wr[io]t|said|say|stat|announc|tell|told|recount)\w*"
     r"[^.;:“”\"]{0,60}?\bthat,?\s+(?:the\s+)?$"
 )
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\W*$", re.IGNORECASE)

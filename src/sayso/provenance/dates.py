@@ -77,7 +77,8 @@ def find_dates(document: Document) -> tuple[When, ...]:
                 _of_day(Span(*match.span("name")), anchor - timedelta(days=back), "weekday up to the nearest date")
             )
     extra += _months(text, quoted, nearest)
-    extra = _by_distance(text, found, anchors, published, quoted) + extra
+    told = [(w.span.start, day) for w in extra if (day := _day(w.edtf)) is not None]
+    extra = _by_distance(text, found, sorted(anchors + told), published, quoted) + extra
     for when in extra:
         at = bisect_left(taken, when.span)
         if not any(s.overlaps(when.span) for s in taken[max(0, at - 2) : at + 2]):

@@ -51,14 +51,14 @@ _TOLD = (
     r"(?:remarks|comments|a\s+statement|statements|an\s+e-?mail|testimony)\s+to|"
     r"(?:wrote|writes|writing|written)\s+(?:in|for|on)|"
     r"(?:an?|his|her|their)\s+(?:[\w-]+\s+){0,2}(?:op-ed|column|article|essay|commentary|piece|letter)\s+(?:in|for|on|to|published\s+(?:in|by))|"
-    r"published\s+(?:in|by|on)|as\s+told\s+to"
+    r"published\s+(?:in|by|on)|as\s+told\s+to|(?:confirmed|explained|admitted|revealed|disclosed|declared|insisted|complained)\s+to"
 )
 _INTERVIEW = re.compile(r"interview|speaking|spoke|talking|appearing|wr[io]t", re.IGNORECASE)
 _COLUMN = re.compile(r"\b(?:op-ed|column)\s+(?:in|for)\b", re.IGNORECASE)
 _REPORTER = re.compile(r"reporter|journalist", re.IGNORECASE)
 _VERB = (
     r"(?:report|narrat|relat|recount|wr[io]t|sa(?:id|ys?)\b|stat(?:ed|es)\b|announc|tells?\b|told|reveal|carr(?:ied|ies)|"
-    r"publish|broadcast|air(?:ed|s)\b|print(?:ed|s)\b|quot|cit(?:ed|es|ing)\b|posted|noted|confirm)\w*"
+    r"publish|broadcast|air(?:ed|s)\b|print(?:ed|s)\b|quot|cit(?:ed|es|ing)\b|attribut(?:ed|es)\b|posted|noted|confirm)\w*"
 )
 _TIME = r"(?:\s+(?:also|then|later|has|have|had|earlier|further|on|in|of)\b[^.;:“”\"]{0,60}?)?"
 _FRAMES: tuple[tuple[int, re.Pattern[str]], ...] = (
