@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from sayso.model import Span
+from sayso.model import Attribution, Span, Speaker
+from sayso.provenance.chains import trace
+from sayso.provenance.dates import find_dates
 from sayso.provenance.hands import named_hands
+from sayso.text.readers import read_bytes
+from tests.attribution.places import place
 from tests.provenance.test_chains import Hands, chains, hands
 
 
@@ -80,6 +84,24 @@ def test_hands_and_dates_told_in_passing(text: str, words: str, expected: Hands)
 )
 def test_who_heard_it_is_the_outlet_named_behind(text: str) -> None:
     assert [hand.name for hand in named_hands(text, [Span(0, len(text))])] == ["Radio Orsa"]
+
+
+def test_the_day_behind_the_verb_is_that_of_the_outlet_that_quotes() -> None:
+    text = "The Orsa Courier, quoting an unnamed executive, reported on 5 May 2024 that the choice has been made."
+    document = read_bytes(text.encode(), "a.txt")
+    report = Attribution(
+        id="a1",
+        kind="indirect",
+        content=(place(text, "that the choice has been made"),),
+        source=(place(text, "The Orsa Courier"),),
+        cue=(place(text, "reported"),),
+        speaker=Speaker(name="unnamed executive", as_written="an unnamed executive"),
+    )
+    (chain,) = trace(document, (report,), (), find_dates(document), ())
+    assert [(link.carrier, link.date) for link in chain.links[:-1]] == [
+        ("unnamed executive", None),
+        ("Orsa Courier", "2024-05-05"),
+    ]
 
 
 def test_an_earlier_piece_of_the_writers_is_a_document_and_we_are_nobody() -> None:

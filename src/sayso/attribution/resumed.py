@@ -197,7 +197,7 @@ def _left_behind(text: str, tagged: list[Tagged], marks: _Marks) -> list[Tagged]
         mark = inside[-1] if inside else None
         if (
             mark is None
-            or text[mark.inner.end - 1] not in ".?!"
+            or text[mark.inner.end - 1] != "."
             or text[mark.outer.end : begin].strip()
             or not text[begin].isupper()
         ):

@@ -157,9 +157,9 @@ class Speakers:
         return msgspec.structs.replace(found, as_written=written) if found is not None else None
 
     def _remember(self, speaker: Speaker, at: int) -> Speaker:
-        # "The Harbour Roundtable": an article stands before no person's name.
-        named = f"{speaker.as_written.lower()},"
-        person = self._people.is_one(speaker.name) and not named.startswith(f"the {speaker.name.lower()},")
+        # "The Harbour Roundtable": an article stands before no person's name, unless it is an office.
+        named = f"{speaker.as_written.lower()},".startswith(f"the {speaker.name.lower()},")
+        person = self._people.is_one(speaker.name) and (not named or ROLE.search(speaker.name) is not None)
         if person:
             self._people.learn_gender(speaker.name, f"{speaker.as_written} {speaker.role or ''}")
         self._spoken.append((at, speaker.name, "person" if person else "group"))

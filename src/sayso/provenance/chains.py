@@ -282,6 +282,7 @@ class _Tracer:
         cited = [c.span for c in self._cited_in(own)]
         dates = [d for s in own for d in self._in(s) if not any(c.covers(d.span) for c in cited)]
         theirs = {self._day(h.span, hands, source) for h in others if abs(h.span.start - anchor.end) < 400}
+        theirs |= {self._told_on(h, own) for h in others}
         theirs |= {d.span for d in dates if others and d.span.end <= min(source.start, *(h.span.start for h in others))}
         free = [d for d in dates if d.span not in theirs]
         if free:
@@ -306,6 +307,13 @@ class _Tracer:
         back = _BACK.search(self._text, span.end, span.end + _REACH)
         stop = min(stop, back.start() if back is not None else stop, span.end + _REACH)
         return next((d.span for d in self._in(Span(span.end, max(stop, span.end)))), None)
+
+    def _told_on(self, hand: Hand, own: list[Span]) -> Span | None:
+        """Where the date stands behind the verb of an outlet that quotes first: "the Review, citing two aides, reported on 5 May"."""
+        back = _BACK.search(self._text, hand.span.end, hand.span.end + 2 * _REACH) if hand.rank == RELAY else None
+        if back is None or not any(s.covers(hand.span) and s.end >= back.end() for s in own):
+            return None
+        return next((d.span for d in self._in(Span(back.end(), back.end() + _REACH // 2))), None)
 
     def _ordered(self, attribution: Attribution, own: list[Span], first: Link | None, hands: list[Hand]) -> list[Link]:
         """The speaker and the hands, from the act of speaking outward, each with its date."""
@@ -338,6 +346,8 @@ class _Tracer:
         date = next((d.edtf for d in self._in(day)), None) if day is not None else None
         if date is None and hand.rank == HEARD and first is not None:
             date = first.date
+        told = self._told_on(hand, own) if date is None else None
+        date = next((d.edtf for d in self._in(told)), None) if told is not None else date
         if date is None and hand.rank == RELAY:
             stretch = next((s for s in own if s.covers(hand.span)), hand.span)
             names = [h.span.start for h in hands if h is not hand] + ([source.start] if source is not None else [])
