@@ -18,7 +18,7 @@ _SOURCE = re.compile(
 )
 _RELEASE = re.compile(
     r"\bNo\.?\s*(?P<number>[A-Z]{1,6}-?\d{1,5}/(?:19|20)\d\d(?:-[A-Z]{2,8})?)|"
-    r"\b(?i:(?:press|news|media)\s+(?:release|statement|note)|communiqu[eé]|bulletin)\s+(?:(?:[Nn]o|[Nn]r|[Nn]umber)\b\.?\s*|#\s*|(?=\w*[/–-]))"
+    r"\b(?i:(?:press|news|media)\s+(?:release|statement|note)|communiqu[eé]|bulletin|statement(?=\s+(?:no|number)\b))\s+(?:(?:[Nn]o|[Nn]r|[Nn]umber)\b\.?\s*|#\s*|(?=\w*[/–-]))"
     r"(?=[\w/.–-]*\d)[\w/.–-]*\w"
 )
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"“”«»]+[^\s<>()\[\]\"“”«».,;:!?]")

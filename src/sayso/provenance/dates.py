@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, insort
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -36,6 +36,7 @@ _CALLED_MAY = re.compile(
 _HAPPENED = re.compile(
     r"\b(?:\w{2,}ed|was|were|had|has|told|said|wrote|left|began|came|went|took|made|gave|met|held|saw|sent|won|lost|fell|rose|will|would|due|to)\b"
 )
+_IN_NAME = re.compile(r"[A-Z][\w’'-]*[ \t]$")
 # A date further from publication than this belongs to what the document looks back on.
 _LONG_AGO = timedelta(days=366)
 _AND = re.compile(r"^\s*(?:,|and|or|&)\s+(?:on\s+)?$")
@@ -61,11 +62,18 @@ def find_dates(document: Document) -> tuple[When, ...]:
     quoted = _quoted(document)
     extra = []
     nearest = _Anchors(text, anchors, published).of
+    # A day without a year leans on a month told before as well: "In August 2022 ... on 30 August".
+    middles = [
+        (w.span.start, date.fromisoformat(f"{w.edtf}-15"))
+        for w in found
+        if re.fullmatch(r"\d{4}-(?:0\d|1[0-2])", w.edtf)
+    ]
+    near_month = _Anchors(text, anchors, published, middles).of
     for match in _YEARLESS_RANGE.finditer(text):
-        extra += _yearless_range(match, nearest(match.start()))
+        extra += _yearless_range(match, near_month(match.start()))
     for match in _YEARLESS.finditer(text):
         month = month_of(match["month"] or match["month2"])
-        anchor = _joined(text, found, match.end()) or nearest(match.start())
+        anchor = _joined(text, found, match.end()) or near_month(match.start())
         day = _nearest(anchor, month or 0, int(match["day"] or match["day2"])) if anchor else None
         if day is not None:
             extra.append(_of_day(Span(*match.span()), day, "year from the text around it"))
@@ -76,7 +84,7 @@ def find_dates(document: Document) -> tuple[When, ...]:
             extra.append(
                 _of_day(Span(*match.span("name")), anchor - timedelta(days=back), "weekday up to the nearest date")
             )
-    extra += _months(text, quoted, nearest)
+    extra += _months(text, quoted, near_month)
     told = [(w.span.start, day) for w in extra if (day := _day(w.edtf)) is not None]
     extra = _by_distance(text, found, sorted(anchors + told), published, quoted) + extra
     for when in extra:
@@ -127,6 +135,8 @@ def _by_distance(
             inside = bisect_left(starts, match.start()) - 1
             if inside >= 0 and quoted[inside].end > match.start():
                 continue
+            if match.group()[0].isupper() and _IN_NAME.search(text, max(0, match.start() - 30), match.start()):
+                continue  # "the newspaper Orsa Today"
             before = bisect_left(anchors, (match.start(), date.min))
             anchor = published if kind == "now" else anchors[before - 1][1] if before else None
             read = distance_date(name, match, anchor) if anchor is not None else None
@@ -167,13 +177,22 @@ class _Anchors:
     A document that mostly tells of the days round its publication may look back: a date of long before serves its paragraph.
     """
 
-    def __init__(self, text: str, anchors: list[tuple[int, date]], published: date | None) -> None:
+    def __init__(
+        self,
+        text: str,
+        anchors: list[tuple[int, date]],
+        published: date | None,
+        months: Sequence[tuple[int, date]] = (),
+    ) -> None:
         self._text = text
-        self._all = anchors
+        self._all = sorted([*anchors, *months])
         self._published = published
         near = [(at, day) for at, day in anchors if published is not None and abs(day - published) <= _LONG_AGO]
         years = Counter(day.year for at, day in anchors if (at, day) not in near)
-        self._near = near if published is not None and len(near) >= max(years.values(), default=0) else anchors
+        mostly_near = published is not None and len(near) >= max(years.values(), default=0)
+        self._near = (
+            [a for a in self._all if published and abs(a[1] - published) <= _LONG_AGO] if mostly_near else self._all
+        )
 
     def of(self, at: int) -> date | None:
         """The date that one without a year at a place leans on."""

@@ -34,7 +34,7 @@ class Hand(NamedTuple):
 _CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][\w’'&-]*(?:\.\w+)*|[Aa]l-[A-Z][\w’'-]*)"
 _OUTLETS = (
     r"newspaper|daily|weekly|monthly|website|site|portal|(?:news\s+)?agency|paper|channel|magazine|broadcaster|station|network|outlet|journal|"
-    r"reporters?|journalist|interviewer|correspondent|programme|podcast|show"
+    r"reporters?|journalist|interviewer|correspondent|programme|podcast|show|radio"
 )
 _NAME = rf"(?P<who>{_CAPITAL}(?:\s+(?:(?:of|and)\s+(?:the\s+)?|the\s+)?{_CAPITAL}){{0,5}}(?:\s+(?:{_OUTLETS})\b)?)"
 _BEFORE = rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur)\s+)?(?P<noun>(?:[A-Za-z][\w-]*\s+){{0,2}}?(?:{_OUTLETS}),?\s+)?"
@@ -94,7 +94,7 @@ _NOT_NAMES = re.compile(
     r"In|On|At|As|It|He|She|They|We|I|This|That|These|Those|But|And|The|A|An|Citing|Quoting|According|When|After|Before|While|There|His|Her|Its|Their)"
 )
 _OF_PREFIX: tuple[tuple[LinkKind, str], ...] = (
-    ("broadcaster", r"network|station|programme|show"),
+    ("broadcaster", r"network|station|programme|show|radio"),
     ("newspaper", r"outlet|paper|weekly|monthly|correspondent|reporter|columnist|editor|critic"),
     ("website", r"site|portal"),
     ("agency", r"agency"),
