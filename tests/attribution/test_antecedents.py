@@ -91,3 +91,25 @@ def test_they_are_no_single_person() -> None:
 
 def test_in_a_life_a_pronoun_that_goes_on_from_nobody_is_whose_life_it_is() -> None:
     assert speaker(_LIFE, "she", "Ada Rask") == "Ada Rask"
+
+
+@pytest.mark.parametrize(
+    ("text", "mention", "name"),
+    [
+        ("The Orsa Clarion wrote of him. When the paper asked Tom Bek about it, he", "he", "Tom Bek"),
+        ("The Courier spoke. It was stated in our paper", "It", None),
+        ("His mother, Ada Rask, rang. The officer told her no. “Look,” she", "she", "Ada Rask"),
+        ("His mother, Ada Rask, rang. Jon Bek left. So far, his mother", "his mother", "Ada Rask"),
+        ("It was bought by Omnifan, an Orsan data company, which", "which", "Omnifan"),
+    ],
+)
+def test_in_features_words_for_people_mean_whoever_was_so_introduced(text: str, mention: str, name: str | None) -> None:
+    assert speaker(text, mention) == name
+
+
+def test_an_officer_is_not_whoever_spoke_last() -> None:
+    speakers = Speakers("Tom Bek told of it. The duty officer said no.")
+    speakers.resolve("Tom Bek", 0)
+    found = speakers.resolve("The duty officer", 20)
+    assert found is not None
+    assert found.name == "duty officer"

@@ -13,6 +13,7 @@ from sayso.text.outlets import named_outlets
         ("He told the French newspaper Le Phare on Monday.", {"Le Phare": "newspaper"}),
         ("The ferry company, Norlane, left.", {"Norlane": "company"}),
         ("Her opera The Salt Gate (1938) and the Phare website.", {"Salt Gate": "opera", "Phare": "website"}),
+        ("It was bought by Omnifan, an Orsan data company.", {"Omnifan": "company"}),
         ("The company Ada Rask founded has gone.", {}),
         ("An Orsan newspaper said so.", {}),
         ("A newspaper\n\nThe rest, it seems.", {}),

@@ -108,6 +108,13 @@ def relative_to(text: str, at: int) -> str | None:
         head = _PREPOSITION.split(words, maxsplit=1)[0]
         kind = _PEOPLE if text[at : at + 3].lower() == "who" else GROUP
         whole = words if len(words.split()) <= 9 and not _VERB.search(words) and kind.search(head) else None
+    owner = (
+        _NAMED.search(window[: len(window) - len(whole)].rstrip(" ,"))
+        if whole and window[: -len(whole)].endswith(", ")
+        else None
+    )
+    if owner is not None and re.match(r"an?\b", whole or ""):
+        return owner["name"]  # "Omnivant, a data company, which": what it is stands between
     if named is not None and (named["before"] is None or whole is None):
         return named["name"]
     return whole

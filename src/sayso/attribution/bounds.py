@@ -33,6 +33,10 @@ _LABEL = re.compile(r"(?P<label>[^“”„«»\"\n]{1,40}:)\s*(?=[“„«\"])"
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}")
 _ACCORDING = re.compile(r"\baccording\s+to$", re.IGNORECASE)
 # "is said to have written in the margin: “": only what stands in marks was written.
+# "It was stated in our Question and Answer of 5 May: “"
+_STATED_IN = re.compile(
+    r"It\s+(?:was|is|has\s+been)\s+(?:stated|reported|said|written|mentioned|announced|noted)\s+in\s+(?P<who>[^,“”\":\n]{3,90}?)(?=[,:]|\s+that\b|\s*[“\"])"
+)
 _TO_HAVE = re.compile(r"to\s+have\s+\w+[^“”„«»\":;.]{0,60}[:,]\s*(?=[“„«\"])")
 _QUOTING = re.compile(r"\b(?:quot|cit)(?:ed?|es|ing)$", re.IGNORECASE)
 _MARK = re.compile(r"[“”„«»\"]")
@@ -78,6 +82,9 @@ def bounded(text: str, found: Tagged) -> Tagged:
         content[0] = Span(named.end(), content[0].end) if named is not None else content[0]
     if not any(c.isalnum() for c in found.cue.of(text)):
         content = _beside(text, found.cue, content)
+    stated = _STATED_IN.match(text, found.source[0].start) if found.source else None
+    if stated is not None:
+        found = found._replace(source=(Span(*stated.span("who")),))
     to_have = _TO_HAVE.match(text, content[0].start, content[0].end)
     content[0] = Span(to_have.end(), content[0].end) if to_have is not None else content[0]
     remark = _REMARK.search(text, max(0, content[0].start - 40), content[0].end)

@@ -206,6 +206,9 @@ def _speaks_there(text: str, inner: Draft, found: Tagged) -> bool:
     """
     if inner.source is None or inner.cue is None or not any(c.covers(inner.cue) for c in found.content):
         return False
+    if found.cue.start >= found.content[-1].end and inner.source.start - found.content[0].start <= 1:
+        # "The board confirmed that it was “late”, the Courier reported."
+        return not SPEECH.isdisjoint(inner.cue.of(text).lower().split())
     name = name_in(inner.source.of(text))
     return name is not None and is_person(name) and not SPEECH.isdisjoint(inner.cue.of(text).lower().split())
 

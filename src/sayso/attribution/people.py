@@ -24,7 +24,7 @@ from sayso.attribution.names import (
 )
 from sayso.text.outlets import named_outlets
 
-__all__ = ["OWNER", "People", "gender_of"]
+__all__ = ["KIN", "OWNER", "People", "gender_of"]
 
 OWNER = re.compile(r"[\w.](?:[’']s|s[’'])\s")
 """Somebody else's: "Rask's adviser"."""
@@ -38,6 +38,10 @@ _BEFORE = re.compile(
     r"(?:^|(?<=[\s(“\"]))(?P<what>(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s+[^,.;:“”\"\n()]{3,70}?),?\s+$"
 )
 _IS = re.compile(r",?\s+(?:is|has\s+been|became|remains)\s+(?P<what>[^,.;:“”\"\n]{3,80})")
+KIN = re.compile(
+    r"mother|father|wife|husband|sister|brother|son|daughter|widow|widower|solicitor|lawyer|neighbour|neighbor"
+)
+"""Whose somebody is: "his mother, Ada Rask"."""
 _PAST = re.compile(r"(?:then|former|late|ex|previous|outgoing|past)\b[\s-]", re.IGNORECASE)
 # What may stand between a sentence's beginning and its subject: "In 2016, as the board met, Rask ...", "Its warden, Rask ...".
 _FRONTED = re.compile(
@@ -156,6 +160,15 @@ class People:
         for _, _, name, parts in runs:
             if 2 <= len(parts) <= 4:
                 self._full.setdefault(last_name(parts), name)
+        articled = Counter(
+            name for start, words, name, parts in runs if len(parts) > 1 and self._articled(start, words)
+        )
+        named = Counter(name for _, _, name, _ in runs)
+        # "The Orsa Ledger", wherever it is named: an article stands before no person's name.
+        things = {name for name, times in articled.items() if times == named[name]}
+        self._groups = {**self._groups, **dict.fromkeys(things, "")}
+        runs = [run for run in runs if run[2] not in things]
+        self._full = {last: name for last, name in self._full.items() if name not in things}
         for start, words, name, parts in runs:
             full = self._full.get(last_name(parts), name) if len(parts) == 1 else name
             titles = words[: max(0, words.find(parts[0]))].strip()
@@ -174,6 +187,10 @@ class People:
         named = Counter(m.name for m in self._mentions)
         return frozenset(name for name, times in found.items() if times * 3 >= named[name]) - self._full.keys()
 
+    def _articled(self, start: int, words: str) -> bool:
+        """Whether a run of capitalised words has an article for its first word, or before it."""
+        return words.startswith("The ") or self._text[max(0, start - 4) : start].lower().endswith("the ")
+
     def _heads(self, at: int) -> bool:
         """Whether a sentence begins at a place, or its subject does behind a phrase that comes first."""
         if self._text[max(0, at - 3) : at].rstrip()[-1:] in ("", *_ENDS):
@@ -190,9 +207,12 @@ class People:
         before = _BEFORE.search(self._text[max(0, start - 90) : start])
         for told in (_APPOSITION.match(self._text, end), _IS.match(self._text, end), before):
             words = told[1] if told is not None else ""
-            if told is before and (_PAST.search(words) or ROLE.search(words.split()[-1] if words else "") is None):
+            last = words.split()[-1] if words else ""
+            if told is before and (_PAST.search(words) or not (ROLE.search(last) or KIN.fullmatch(last))):
                 continue
-            if ROLE.search(words):
+            if told is before and KIN.fullmatch(last):
+                self.learn_gender(name, last)
+            if ROLE.search(words) or (told is before and KIN.fullmatch(last)):
                 self._descriptions.append((start, name, _described_by(words)))
 
     def _learn_short(self, match: re.Match[str]) -> None:
@@ -278,7 +298,11 @@ class People:
         named = {re.sub(r"^(?:The|This|That|Our|Its|In|On|At|And|But)\s+", "", name) for name in named} - {noun}
         return named.pop() if len(named) == 1 else None
 
-    def nearest(self, at: int, wanted: str, since: int) -> str | None:
+    def known_as(self, name: str, wanted: str | None) -> bool:
+        """Whether the text or a given name tells that somebody is the man or woman asked for."""
+        return wanted is not None and (self._gender.get(name) or _given_gender(name)) == wanted
+
+    def nearest(self, at: int, wanted: str, since: int, *, known: bool = False) -> str | None:
         """The fitting person named last before a place and after `since`, one at the head of a sentence before others.
 
         Whoever is named inside the marks that close right before it is hardly the one who speaks there. Those of the
@@ -288,7 +312,10 @@ class People:
         near = [
             m
             for m in self._mentions[max(0, stop - 12) : stop]
-            if m.at > since and at - m.at < 600 and self.fits(m.name, wanted) and self.is_one(m.name)
+            if m.at > since
+            and at - m.at < 600
+            and (self.known_as if known else self.fits)(m.name, wanted)
+            and self.is_one(m.name)
         ]
         begin = self._text.rfind("\n\n", 0, at) + 1
         own = [m for m in near if m.at >= begin]

@@ -64,7 +64,7 @@ _NOBODYS = re.compile(
     re.IGNORECASE,
 )
 _IT_WAS = re.compile(
-    r"\b(?:it|there)\s+(?:was|is|has been)\s+(?:\w+\s+)?(?:stated|reported|said|written|mentioned|announced|noted|narrated)\s+(?:in|by)\s+(?P<who>[^,“”\"]{2,90}?)\s*,?\s*(?:that)?\s*[,:]?\s*$",
+    r"\b(?:it|there)\s+(?:was|is|has been)\s+(?:\w+\s+)?(?:stated|reported|said|written|mentioned|announced|noted|narrated)\s+(?:in|by)\s+(?P<who>[^,“”\"]{2,90}?)(?:,\s+corresponding\s+to\s[^“”\"]{4,40}?)?\s*,?\s*(?:that)?\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(

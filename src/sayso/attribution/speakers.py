@@ -9,7 +9,7 @@ import msgspec
 from sayso.attribution.antecedents import relative_to, thing_before
 from sayso.attribution.mentions import description_in, name_in, role_in
 from sayso.attribution.names import ARTICLES, GROUP, ROLE
-from sayso.attribution.people import OWNER, People, gender_of
+from sayso.attribution.people import KIN, OWNER, People, gender_of
 from sayso.attribution.phrases import as_pronoun
 from sayso.model import Speaker
 
@@ -44,6 +44,10 @@ _NEAR = 1200
 _OFFICE = re.compile(
     r"(?:prime )?(?:judge|minister|president|governor|mayor|senator|director|secretary|chief|commander|ambassador|attorney|general|"
     r"chancellor|premier|doctor|teacher|driver|lawyer|reporter|correspondent|author|editor)"
+)
+# "It was stated that": nothing that was named says so.
+_SAID_SO = re.compile(
+    r"\s+(?:was|is|has\s+been|had\s+been)\s+(?:\w+ly\s+)?(?:said|written|told|known|\w+ed)\s+(?:in|that|by|on|to)\b"
 )
 _THEIRS = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
 # "Meanwhile, it ...", "“...,” it added": a paragraph that goes on from the one before; so many may follow each other.
@@ -169,6 +173,8 @@ class Speakers:
         """Whom a pronoun means: the person at the head of the nearest sentence that names one, or who spoke last."""
         if low in ("i", "we", "you"):
             return None
+        if low == "it" and _SAID_SO.match(self._text, at + len(written)):
+            return None
         if low == "it":
             name = thing_before(self._text, at, self._people.group, self._people.has_named) or self._spoke_here(at)
             return self._remember(Speaker(name=name, as_written=written), at) if name else None
@@ -182,6 +188,14 @@ class Speakers:
             return Speaker(name=name, as_written=written) if name else None
         named = self._people.nearest(at, wanted, last[0] if last else -1)
         found = named or (last[1] if last else None)
+        if (
+            named is None
+            and last is not None
+            and last[1] == last[1].lower()
+            and not self._people.known_as(last[1], wanted)
+        ):
+            # "The officer told her no. “Look,” she said": a woman named beside an officer of whom nobody tells.
+            found = self._people.nearest(at, wanted, self._text.rfind("\n\n", 0, at), known=True) or found
         if self._topic is not None and self._people.fits(self._topic, wanted):
             # Of a life, a paragraph that has named nobody yet tells of whose life it is.
             begin = self._text.rfind("\n\n", 0, at) + 1
@@ -199,6 +213,8 @@ class Speakers:
         # "some experts", "one of them": without their first word they would say something else.
         said = description_in(written if _UNNAMED.match(written) or bare.startswith("of ") else bare)
         role = ROLE.search(said)
+        if KIN.fullmatch(said) and role is None:
+            return self._remember(Speaker(name=self._people.introduced(said, said, at) or said, as_written=written), at)
         if role is None and not GROUP.search(said):
             return Speaker(name=said, as_written=written)
         name = None
@@ -213,7 +229,7 @@ class Speakers:
                 name = self._people.introduced(said, role.group(), at)
             plain = said.endswith(role.group()) and not OWNER.search(said) and not _OFFICE.fullmatch(role.group())
             # "The former Harbour Board member": whose past is told has been named.
-            if name is None and plain and (said == said.lower() or _PAST.match(said)):
+            if name is None and plain and ((said == said.lower() and " " not in said) or _PAST.match(said)):
                 name = self._spoke_last(gender, at)
         return self._remember(Speaker(name=name or said, as_written=written, role=bare if role else None), at)
 

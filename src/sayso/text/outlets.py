@@ -22,6 +22,7 @@ _BEFORE = re.compile(
     rf"(?P<name>{_NAME})[”\"*_]*\s+(?P<kind>newspaper|daily|weekly|monthly|magazine|news\s+agency|website|web\s+site|portal|channel)\b(?!,?\s+[“\"'*_]*(?:[Tt]he\s+)?[A-Z])"
 )
 _FROM = re.compile(r"\w+(?:an|ish|ese|ch)")
+_APPOSED = re.compile(rf"(?P<name>{_NAME}),\s+an?\s+(?:[\w-]+\s+){{0,4}}?(?P<kind>{_KINDS})\b")
 _OPENING = re.compile(r"(?:The|A|An|This|That|Its|In|On|At)\s+")
 
 
@@ -29,7 +30,7 @@ _OPENING = re.compile(r"(?:The|A|An|This|That|Its|In|On|At)\s+")
 def named_outlets(text: str) -> dict[str, str]:
     """What each such name is, in the text's own word: `named_outlets("He told the daily Le Phare, ...") == {"Le Phare": "daily"}`."""
     found: dict[str, str] = {}
-    for pattern in (_AFTER, _BEFORE):
+    for pattern in (_AFTER, _BEFORE, _APPOSED):
         for match in pattern.finditer(text):
             name = _OPENING.sub("", " ".join(match["name"].split()))
             if "\n\n" in match.group() or (pattern is _BEFORE and _FROM.fullmatch(name)):
