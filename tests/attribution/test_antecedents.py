@@ -100,6 +100,11 @@ def test_in_a_life_a_pronoun_that_goes_on_from_nobody_is_whose_life_it_is() -> N
         ("The Courier spoke. It was stated in our paper", "It", None),
         ("His mother, Ada Rask, rang. The officer told her no. “Look,” she", "she", "Ada Rask"),
         ("His mother, Ada Rask, rang. Jon Bek left. So far, his mother", "his mother", "Ada Rask"),
+        (
+            "The gate was shut by a paper of the Norda Office, which",
+            "The gate was shut by a paper of the Norda Office, which",
+            "Norda Office",
+        ),
         ("It was bought by Omnifan, an Orsan data company, which", "which", "Omnifan"),
     ],
 )

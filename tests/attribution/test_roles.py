@@ -15,4 +15,5 @@ def test_what_a_page_calls_its_words_is_nobodys_name() -> None:
     text = (
         "CLAIM: “The board has made it a crime to pay with notes.”\n\nVERDICT: “Mostly false, as far as we can see.”\n"
     )
+    text += "\nFact check: “The lock that was never once looked at by anybody.”\n"
     assert [a.speaker for a in extract(read_bytes(text.encode(), "a.txt")).attributions if a.speaker] == []

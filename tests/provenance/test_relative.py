@@ -37,6 +37,7 @@ def found(text: str, published: str = "2024-01-03") -> list[tuple[str, str]]:
         ("It broke on 5 May 1987.\n\nIt was shut on 6 May 1987.\n\nHe left on 4 June.", [("5 May 1987", "1987-05-05"), ("6 May 1987", "1987-05-06"), ("4 June", "1987-06-04")]),
         ("It came out on 5 May 2022. The board denied it on 6 May. That very day he left; the Courier knew the day before.", [("5 May 2022", "2022-05-05"), ("6 May", "2022-05-06"), ("That very day", "2022-05-06"), ("the day before", "2022-05-05")]),
         ("The vote was on 2 February 2023. In August 2023 gold was found. The Ledger wrote on 30 August.", [("2 February 2023", "2023-02-02"), ("August 2023", "2023-08"), ("30 August", "2023-08-30")]),
+        ("On Monday she left.", [("Monday", "2024-01-01")]),
         ("She told Orsa Today so.", []),
         ("It ran December 10-18.", [("December 10-18", "2023-12-10/2023-12-18")]),
         ("On Thursday, 5 May 2022, he left.", [("5 May 2022", "2022-05-05")]),

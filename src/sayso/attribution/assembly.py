@@ -28,6 +28,7 @@ _ATTRIBUTED = re.compile(
     r"\battribut(?:ed|es|ing)\s+to\s+(?P<who>[^“”\"\n:;.]{2,100}?)\s+(?:the|these|this)\s+(?:following\s+)?(?:words?|remarks?|statement|saying|sentence):?,?\s*(?=[“\"«])"
 )
 _LEAD = 240
+_ASKING = re.compile(r"(?:Q|A|Questions?|Answers?)\.?", re.IGNORECASE)
 # "The Courier reported on Monday, quoting an officer, that": the officer's too.
 _QUOTING = re.compile(r",\s+quoting\s+(?P<who>(?!.{0,100}\sas\s+\w+ing\b)[^,“”\"\n:;.]{3,90}?)(?:,\s|\s+that\b|:)")
 
@@ -216,6 +217,8 @@ def _speaker(
     writer = document.origin.author or document.origin.publisher
     if low in ("i", "we") and above is not None:
         return Speaker(name=above.name, as_written=mention)
+    if turn is not None and _ASKING.fullmatch(turn):
+        turn = None  # "A: As we said": an answer has no name
     if low in ("i", "we") and turn is not None:
         return Speaker(name=turn, as_written=mention)
     if low in ("i", "we") and writer is not None and not _in_marks(text, named):

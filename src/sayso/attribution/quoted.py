@@ -60,7 +60,7 @@ _SENTENCE = re.compile(
 )
 # "CLAIM: “...”": what a page calls the words, and nobody's name.
 _NOBODYS = re.compile(
-    r"(?:the\s+|our\s+)?(?:claims?|verdict|rating|ruling|facts?|myth|notes?|headline|quote|caption|summary|conclusion|title|example|post|tweet)",
+    r"(?:the\s+|our\s+)?(?:claims?|verdict|rating|ruling|facts?|myth|notes?|headline|quote|caption|summary|conclusion|fact[- ]?check|title|example|post|tweet)",
     re.IGNORECASE,
 )
 _IT_WAS = re.compile(

@@ -10,7 +10,7 @@ from sayso.attribution.antecedents import relative_to, thing_before
 from sayso.attribution.mentions import description_in, name_in, role_in
 from sayso.attribution.names import ARTICLES, GROUP, ROLE
 from sayso.attribution.people import KIN, OWNER, People, gender_of
-from sayso.attribution.phrases import as_pronoun
+from sayso.attribution.phrases import FINITE, as_pronoun
 from sayso.model import Speaker
 
 __all__ = ["Speakers"]
@@ -46,6 +46,7 @@ _OFFICE = re.compile(
     r"chancellor|premier|doctor|teacher|driver|lawyer|reporter|correspondent|author|editor)"
 )
 # "It was stated that": nothing that was named says so.
+_RELATIVE = re.compile(r"(?:.*\s)?(?P<word>who|which)\W*", re.IGNORECASE | re.DOTALL)
 _SAID_SO = re.compile(
     r"\s+(?:was|is|has\s+been|had\s+been)\s+(?:\w+ly\s+)?(?:said|written|told|known|\w+ed)\s+(?:in|that|by|on|to)\b"
 )
@@ -93,8 +94,10 @@ class Speakers:
     def resolve(self, mention: str, at: int) -> Speaker | None:
         """The speaker that the words of a source at a place refer to; None where they name nobody."""
         written = _QUOTING.sub("", _NUMBER.sub("", _less_layout(mention).strip(" ,.;:")))
-        if written.lower() in ("who", "which"):
-            return self._antecedent(written, at)
+        relative = _RELATIVE.fullmatch(mention)
+        if relative is not None and (relative.start("word") == 0 or FINITE.search(mention)):
+            # "The gate was shut by decree No. 3, which": the clause stands behind what it tells of.
+            return self._antecedent(relative["word"], at + relative.start("word"))
         if not any(map(str.isalpha, written)) or _NOBODY.fullmatch(written):
             return None
         pronoun = as_pronoun(written)

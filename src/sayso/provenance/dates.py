@@ -23,7 +23,7 @@ _YEARLESS = re.compile(
     rf"(?![\w]|\s*[-–]?\s*\d|,\s*\d{{4}})"
 )
 _WEEKDAY = re.compile(
-    r"\b(?:on|last|this|by|since|until|late|early)\s+(?P<name>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"\b(?:[Oo]n|[Ll]ast|[Tt]his|[Bb]y|[Ss]ince|[Uu]ntil|[Ll]ate|[Ee]arly)\s+(?P<name>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 # "in November", "since February": a month of the year that brings it nearest; not "May" where somebody is called so.
 _MONTH = re.compile(
