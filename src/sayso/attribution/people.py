@@ -49,6 +49,7 @@ _FRONTED = re.compile(
     r"Though|Despite|Following|Earlier|Later|Yesterday|Meanwhile|Then|Thus|However|But|And|Here|Today|Now)\b[^.;:!?“”\"\n]{0,110},\s+|"
     rf"(?:The|Its|His|Her|Their|Our)\b[^.,;:!?“”\"\n]{{0,70}}?{ROLE.pattern},?\s+)$",
 )
+_FIRST_WORD = re.compile(r"^(?:The|This|That|Our|Its|In|On|At|And|But)\s+")
 # Whom a text calls "he" by capital letters alone.
 _DIVINE = frozenset(["Allah", "God"])
 _PREPOSITION = re.compile(r"\s(?:of|at|for|in|from|with|by|on|to)\s")
@@ -105,6 +106,12 @@ _MEN = frozenset(
 )
 
 
+def _is_role(before: str) -> bool:
+    """Whether the word that stands last, before a comma or none, says what somebody is."""
+    last = before.rstrip(" ,\n").rpartition(" ")[2]
+    return ROLE.search(last) is not None or KIN.fullmatch(last) is not None
+
+
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:
     number = bisect_right(spans, (at, sys.maxsize)) - 1
     return number >= 0 and at < spans[number][1]
@@ -130,6 +137,8 @@ class People:
         self._full: dict[str, str] = {}
         self._short: dict[str, str] = {}
         self._gender: dict[str, str] = {}
+        self._with_noun: dict[str, list[tuple[int, str]]] = {}
+        self._plurals: dict[str, bool] = {}
         self._mentions: list[_Mention] = []
         self._descriptions: list[tuple[int, str, frozenset[str]]] = []
         self._groups = named_outlets(text)
@@ -195,6 +204,9 @@ class People:
         """Whether a sentence begins at a place, or its subject does behind a phrase that comes first."""
         if self._text[max(0, at - 3) : at].rstrip()[-1:] in ("", *_ENDS):
             return True
+        before = self._text[max(0, at - 160) : at].rstrip()
+        if not (before.endswith(",") or _is_role(before)):
+            return False
         return _FRONTED.search(self._text[max(0, at - 160) : at]) is not None
 
     def _less_first(self, name: str, at: int, common: frozenset[str]) -> str:
@@ -204,11 +216,12 @@ class People:
 
     def _learn_descriptions(self, name: str, start: int, end: int) -> None:
         """What a text says beside a name that a person is: "Lena Brandt, the president's top economic adviser"."""
-        before = _BEFORE.search(self._text[max(0, start - 90) : start])
+        near = self._text[max(0, start - 90) : start]
+        before = _BEFORE.search(near) if _is_role(near) else None
         for told in (_APPOSITION.match(self._text, end), _IS.match(self._text, end), before):
             words = told[1] if told is not None else ""
             last = words.split()[-1] if words else ""
-            if told is before and (_PAST.search(words) or not (ROLE.search(last) or KIN.fullmatch(last))):
+            if told is before and _PAST.search(words):
                 continue
             if told is before and KIN.fullmatch(last):
                 self.learn_gender(name, last)
@@ -279,7 +292,10 @@ class People:
         """Whether a word in the plural has its capital only from beginning sentences: "Documents show ..."."""
         if " " in name or not name.endswith("s") or name in self._full:
             return False
-        return all(self._heads(m.start()) for m in re.finditer(rf"\b{re.escape(name)}\b", self._text))
+        if name not in self._plurals:
+            places = re.finditer(rf"\b{re.escape(name)}\b", self._text)
+            self._plurals[name] = all(self._heads(m.start()) for m in places)
+        return self._plurals[name]
 
     def group(self, name: str) -> str | None:
         """The full name of a group that a text names so, None for what is none."""
@@ -288,19 +304,23 @@ class People:
 
     def whole_group(self, noun: str, at: int) -> str | None:
         """The one group named before a place, of those in full, whose name ends or begins with a noun: "the Directorate"."""
-        named = {
-            " ".join(m[0].split())
-            for m in re.finditer(
-                rf"(?:[A-Z][\w’-]*\s+(?:(?:of|and|for|the)\s+)*){{1,5}}{noun}\b|\b{noun}\s+of\s+(?:the\s+)?[A-Z]\w+",
-                self._text[:at],
-            )
-        }
-        named = {re.sub(r"^(?:The|This|That|Our|Its|In|On|At|And|But)\s+", "", name) for name in named} - {noun}
+        named = {name for place, name in self._wholes(noun) if place < at}
         return named.pop() if len(named) == 1 else None
 
     def known_as(self, name: str, wanted: str | None) -> bool:
         """Whether the text or a given name tells that somebody is the man or woman asked for."""
         return wanted is not None and (self._gender.get(name) or _given_gender(name)) == wanted
+
+    def _wholes(self, noun: str) -> list[tuple[int, str]]:
+        """Where the text names groups in full whose names end or begin with a noun; looked for once."""
+        if noun not in self._with_noun:
+            found = re.finditer(
+                rf"(?:[A-Z][\w’-]*\s+(?:(?:of|and|for|the)\s+)*){{1,5}}{noun}\b|\b{noun}\s+of\s+(?:the\s+)?[A-Z]\w+",
+                self._text,
+            )
+            names = [(m.start(), _FIRST_WORD.sub("", " ".join(m[0].split()))) for m in found]
+            self._with_noun[noun] = [(place, name) for place, name in names if name != noun]
+        return self._with_noun[noun]
 
     def nearest(self, at: int, wanted: str, since: int, *, known: bool = False) -> str | None:
         """The fitting person named last before a place and after `since`, one at the head of a sentence before others.

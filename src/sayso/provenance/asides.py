@@ -1,13 +1,13 @@
-"""What a report's own words say in passing of when it was spoken: a year alone, an earlier piece of the writer's."""
+"""What a report's own words say in passing: a year alone, an earlier piece of the writer's, whom they quote in it."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 
-from sayso.model import Span, When
+from sayso.model import Attribution, Span, When
 
-__all__ = ["earlier_piece", "year_beside"]
+__all__ = ["earlier_piece", "opening_of", "year_beside"]
 
 _OPENS = re.compile(r"\W*(?:(?:early|late|back|later|as early as|as late as)\s+)?in\s+$", re.IGNORECASE)
 _BEHIND = re.compile(r"[^,.;:]{0,25}\b(?:in|of)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
@@ -19,6 +19,10 @@ _PIECE = (
 _EARLIER = re.compile(
     rf"\b(?:our|my|the|an?|this)\s+(?:earlier\s+|previous\s+)?(?P<what>{_PIECE})\s+(?:dated|of|published|issued|on|from)\b",
     re.IGNORECASE,
+)
+_QUOTING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\W*$", re.IGNORECASE)
+_QUOTED_ONE = re.compile(
+    r"[^“”\"«»:;]{2,160}?(?:\s+as\s+\w+ing\b(?:\s+(?:on|in|at)\s[^“”\",;:]{2,40})?|(?=\W*[“\"«]|:|\s+that\b))"
 )
 
 
@@ -46,3 +50,12 @@ def earlier_piece(text: str, own: Sequence[Span]) -> Span | None:
     found = (_EARLIER.search(text, s.start, s.end) for s in own)
     match = next((m for m in found if m is not None), None)
     return Span(*match.span("what")) if match is not None else None
+
+
+def opening_of(text: str, attribution: Attribution, part: Span) -> int:
+    """Where what is reported begins in earnest: in "quoting the Courier in its report: “We" behind the one who is quoted."""
+    before = text[attribution.cue[0].start : part.start] if attribution.cue else ""
+    if len(before) > 40 or not _QUOTING.search(before):
+        return part.start
+    words = _QUOTED_ONE.match(text, part.start, part.end)
+    return words.end() if words is not None else part.start

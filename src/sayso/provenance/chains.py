@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
 
 from sayso.model import Attribution, Chain, Citation, Document, Link, Quotation, Span, When
 from sayso.model.types import LinkKind
-from sayso.provenance.asides import earlier_piece, year_beside
+from sayso.provenance.asides import earlier_piece, opening_of, year_beside
 from sayso.provenance.carriers import is_unnamed, kind_of, manner_of
 from sayso.provenance.cited import citation_behind, same_carrier, with_citation
 from sayso.provenance.echoes import said_again
@@ -28,10 +28,6 @@ __all__ = ["trace"]
 _TOLD_OF = re.compile(
     r"(?P<who>[A-Z][\w’'&-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w’'&-]*){0,5})(?:,[^,“”\"]{3,60},)?\s+(?:(?:has|had|have|also|then|later)\s+)*(?:narrat|extract|transmit|report|relat|wr[io]t|said|say|stat|announc|tell|told|recount)\w*"
     r"[^.;:“”\"]{0,60}?\bthat,?\s+(?:the\s+)?$"
-)
-_QUOTING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\W*$", re.IGNORECASE)
-_QUOTED_ONE = re.compile(
-    r"[^“”\"«»:;]{2,160}?(?:\s+as\s+\w+ing\b(?:\s+(?:on|in|at)\s[^“”\",;:]{2,40})?|(?=\W*[“\"«]|:|\s+that\b))"
 )
 # The subject again, behind one it quotes: "the Review, citing two aides, reported on 5 May".
 _BACK = re.compile(r",\s+(?:has\s+|had\s+)?(?:report|said|says|stat|wrote|writ|announc|told)\w*", re.IGNORECASE)
@@ -97,6 +93,7 @@ class _Tracer:
             (d for d in dates if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", d.edtf)), key=lambda d: d.span.start
         )
         self._years = [d for d in dates if re.fullmatch(r"\d{4}", d.edtf)]
+        self._year_starts = [d.span.start for d in self._years]
         self._date_starts = [d.span.start for d in self._dates]
         self._citations = sorted(citations, key=lambda c: c.span.start)
         self._citation_starts = [c.span.start for c in self._citations]
@@ -196,7 +193,7 @@ class _Tracer:
             tail = min(after[0].end if after else end, self._next_report(end, content))
         stretches, at = [], begin
         for part in content:
-            opening = _opening(self._text, attribution, part)
+            opening = opening_of(self._text, attribution, part)
             if opening > at:
                 stretches.append(Span(at, opening))
             at = max(at, part.end)
@@ -287,7 +284,14 @@ class _Tracer:
         free = [d for d in dates if d.span not in theirs]
         if free:
             return min(free, key=lambda d: abs(d.span.start - anchor.end)).edtf
-        return None if dates else year_beside(self._text, own, source, anchor, self._years)
+        return None if dates else year_beside(self._text, own, source, anchor, self._years_in(own))
+
+    def _years_in(self, own: list[Span]) -> list[When]:
+        """The years alone that own words hold."""
+        if not own:
+            return []
+        first, last = (bisect_left(self._year_starts, at) for at in (own[0].start, own[-1].end))
+        return self._years[first:last]
 
     def _cited_in(self, own: list[Span]) -> list[Citation]:
         """The outlets that own words name in brackets: their dates are not the speaker's."""
@@ -378,15 +382,6 @@ def _is_one_of(hand: Hand, known: set[str], source: Span | None) -> bool:
     if hand.written.endswith(("’s", "'s")):
         return False  # "the Courier's editor, Ada Rask": she speaks, and the Courier carries it
     return source is not None and hand.span.overlaps(source) and any(a in b or b in a for a in names for b in known)
-
-
-def _opening(text: str, attribution: Attribution, part: Span) -> int:
-    """Where what is reported begins in earnest: in "quoting the Courier in its report: “We" behind the one who is quoted."""
-    before = text[attribution.cue[0].start : part.start] if attribution.cue else ""
-    if len(before) > 40 or not _QUOTING.search(before):
-        return part.start
-    words = _QUOTED_ONE.match(text, part.start, part.end)
-    return words.end() if words is not None else part.start
 
 
 def _plain(words: str) -> str:
