@@ -154,7 +154,7 @@ def _mostly(span: Span, parts: tuple[Span, ...]) -> bool:
 
 def _dated(attributions: tuple[Attribution, ...], chains: tuple[Chain, ...]) -> tuple[Attribution, ...]:
     """The attributions with the date of speaking that their chains begin with, where they had none of their own."""
-    said = {chain.attribution: chain.links[0].date for chain in chains if chain.links}
+    said = {chain.attribution: chain.links[0].date for chain in chains if len(chain.links) > 1}
     return tuple(
         msgspec.structs.replace(a, said_on=said[a.id]) if a.said_on is None and said.get(a.id) else a
         for a in attributions

@@ -124,3 +124,34 @@ def test_what_a_recording_shows_stays_its_own() -> None:
     assert read(text, "A video of the flood", "shows", "the gate shut") == (["A video of the flood"], ["the gate shut"])
     text = "Mara Toll said a video of Ada Rask saying “no” was old."
     assert read(text, "Mara Toll", "said", "a video of Ada Rask saying “no” was old")[0] == ["Mara Toll"]
+
+
+def test_a_source_in_brackets_at_the_end_is_not_said() -> None:
+    text = "Rask said the gate is shut [Orsa News Agency, 4/8/2021]."
+    assert read(text, "Rask", "said", "the gate is shut [Orsa News Agency, 4/8/2021]")[1] == ["the gate is shut"]
+
+
+def test_what_another_says_of_a_report_is_a_report_of_its_own() -> None:
+    text = "Rask argued that the file was Bek’s,[13] a claim that Toll rejects as “unproven”."
+    tagged = Tagged(place(text, "argued"), (place(text, "Rask"),), (place(text, "that the file was Bek’s,[13] a claim that Toll rejects as “unproven”"),), 0.9)  # fmt: skip
+    told = [
+        ([s.of(text) for s in p.source], [s.of(text) for s in p.content]) for p in parted(text, bounded(text, tagged))
+    ]
+    assert told == [(["Rask"], ["that the file was Bek’s"]), (["Toll"], ["“unproven”"])]
+    assert read(text, "the file", "was", "that Toll rejects as “unproven”") == (["Toll"], ["“unproven”"])
+
+
+def test_whom_somebody_quotes_is_not_said() -> None:
+    text = "We quoted the then minister, Ada Rask, as telling the Ledger: “I am not coming.”"
+    content = "the then minister, Ada Rask, as telling the Ledger: “I am not coming.”"
+    assert read(text, "We", "quoted", content)[1] == ["“I am not coming.”"]
+
+
+def test_according_to_has_its_source_behind_it() -> None:
+    text = "According to Reuter, the chair has gone. The Union of Tips is sorry."
+    assert read(text, "The Union of Tips", "According to", "the chair has gone")[0] == ["Reuter"]
+
+
+def test_of_what_somebody_is_said_to_have_written_only_the_marked_words_are_said() -> None:
+    text = "Bek is said to have written in the margin: “Noted.”"
+    assert read(text, "Bek", "is said", "to have written in the margin: “Noted.”")[1] == ["“Noted.”"]

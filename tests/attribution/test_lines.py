@@ -40,5 +40,10 @@ def test_markup_is_no_word() -> None:
     text = "**Ada Rask**, *they* said<sup>1</sup>, [wants](https://example.org/a_b) 2 \\[sic\\] (see x)"
     line = read_lines(text, [Span(0, len(text))], [])[0]
     assert line.words == "ada rask , they said 1 , wants 2 [ sic ] ( see x )".split()
+    noted = "She left in 1952,[9] he “stayed”.[10][^1] See [3]."
+    assert (
+        read_lines(noted, [Span(0, len(noted))], [])[0].words
+        == 'she left in 1952 , he " stayed " . see [ 3 ] .'.split()
+    )
     spaced = [w for w, gap in zip(line.words, line.gaps, strict=True) if gap == 2]
     assert spaced == "rask they said wants 2 [ ( x".split()

@@ -62,3 +62,23 @@ def test_what_stands_unmarked_in_another_paragraph_is_no_content() -> None:
     assert contents(text, found) == [["“No,”", "“It stays shut.”"]]
     alone = tagged(text, "Ada Rask", "said", "The lock is old", "The water rose")
     assert contents(text, alone) == [["The lock is old", "The water rose"]]
+
+
+def test_a_later_sentence_that_leads_up_to_other_words_ends_the_report() -> None:
+    text = "According to Bek, it is “late, and will stay late”. The board meets. Rask closed with a saying of old: “Wait for it.”"
+    found = tagged(text, "Bek", "According to", "it is “late, and will stay late”", "“Wait for it.”")
+    assert contents(text, found) == [["it is “late, and will stay late”"]]
+
+
+def test_marked_words_of_the_next_paragraph_are_apart_from_an_unmarked_report() -> None:
+    text = "Birds, he says, do not vote. He laughs.\n\n“My brother said they would send a board.”"
+    found = tagged(text, "he", "says", "Birds", "do not vote", "“My brother said they would send a board.”")
+    assert contents(text, found) == [["Birds", "do not vote"], ["“My brother said they would send a board.”"]]
+
+
+def test_whoever_reports_next_has_not_spoken_the_whole_sentence_before() -> None:
+    text = "“Thoughts,” she said outside the hall. “I asked for files.” Her lawyer told the Courier that four boxes were “lost”."
+    said = tagged(text, "she", "said", "“Thoughts,”")
+    told = tagged(text, "Her lawyer", "told", "“I asked for files.”", "that four boxes were “lost”")
+    assert contents(text, said, told) == [["“Thoughts,”", "“I asked for files.”"], ["that four boxes were “lost”"]]
+    assert contents(text, told) == [["that four boxes were “lost”"]]

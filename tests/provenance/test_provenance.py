@@ -61,7 +61,9 @@ def citations(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
         ("It stands there (p. 12).", "page", "p. 12"),
         ("They said so (Press Release No. 114/2024, Ports).", "press release", "Press Release No. 114/2024"),
         ("They said so (The Orsa Gazette, 6 May 2024).", "source", "The Orsa Gazette, 6 May 2024"),
+        ("“We will not go.” (Orsa Today, 16/11/2022)", "source", "Orsa Today, 16/11/2022"),
         ("“We will not go.” (Reuters)", "source", "Reuters"),
+        ("He told the House so (HC Deb 12 May 1987, col 214).", "Hansard", "HC Deb 12 May 1987, col 214"),
     ],
 )
 def test_citations(text: str, kind: str, target: str) -> None:

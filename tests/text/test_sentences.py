@@ -20,6 +20,7 @@ from sayso.text.sentences import sentences
         ("A heading\n\nA paragraph.", 2),
         ("A line with a break  \nAnother line.", 2),
         ("He works for Orsa Ltd. The firm is old.", 2),
+        ("It burned in 1952.[9] She left.[10][11] He stayed.", 3),
         ("No. 12 was read. Nos. 3 and 4 were not.", 2),
     ],
 )

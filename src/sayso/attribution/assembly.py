@@ -23,6 +23,15 @@ _AS_SAYING = re.compile(
     re.IGNORECASE,
 )
 
+# "The Courier attributed to an officer the words: “": the officer's.
+_ATTRIBUTED = re.compile(
+    r"\battribut(?:ed|es|ing)\s+to\s+(?P<who>[^“”\"\n:;.]{2,100}?)\s+(?:the|these|this)\s+(?:following\s+)?(?:words?|remarks?|statement|saying|sentence):?,?\s*(?=[“\"«])"
+)
+_LEAD = 240
+_ASKING = re.compile(r"(?:Q|A|Questions?|Answers?)\.?", re.IGNORECASE)
+# "The Courier reported on Monday, quoting an officer, that": the officer's too.
+_QUOTING = re.compile(r",\s+quoting\s+(?P<who>(?!.{0,100}\sas\s+\w+ing\b)[^,“”\"\n:;.]{3,90}?)(?:,\s|\s+that\b|:)")
+
 Stray = tuple[Marked, str, str]
 """A stretch in marks that nobody is said to have spoken, with the words before and after it."""
 
@@ -49,7 +58,7 @@ def assemble(document: Document, drafts: list[Draft], stray: list[Stray], confid
     drafts, stray = _said_again(text, drafts, stray)
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i].content[0].start, -drafts[i].content[-1].end))
     place = {id(drafts[index]): n for n, index in enumerate(order)}
-    speakers = Speakers(text)
+    speakers = Speakers(text, document.origin.title)
     turns = sorted((t.span.start, t.span.end, t.speaker) for t in document.turns)
     attributions: list[Attribution] = []
     quotations: list[tuple[Marked, QuotationRole, str | None]] = []
@@ -167,6 +176,14 @@ _SUBJECT = re.compile(
 
 def _quoted_one(text: str, draft: Draft) -> Span | None:
     """Whom the source quotes: in "the agency quoted the minister as saying" it is the minister who speaks."""
+    first = draft.content[0].start
+    words = _ATTRIBUTED.search(text, max(0, first - _LEAD), draft.content[0].end)
+    if words is not None and abs(words.end() - first) < _LEAD // 4:
+        return Span(*words.span("who"))
+    told = draft.source if draft.mention is None else None
+    quoting = _QUOTING.search(text, told.end, max(told.end, draft.content[0].end)) if told is not None else None
+    if quoting is not None and -_LEAD < quoting.start() - first < _LEAD // 8:
+        return Span(*quoting.span("who"))
     if draft.cue is None:
         return None
     match = _AS_SAYING.match(text, draft.cue.start)
@@ -200,6 +217,8 @@ def _speaker(
     writer = document.origin.author or document.origin.publisher
     if low in ("i", "we") and above is not None:
         return Speaker(name=above.name, as_written=mention)
+    if turn is not None and _ASKING.fullmatch(turn):
+        turn = None  # "A: As we said": an answer has no name
     if low in ("i", "we") and turn is not None:
         return Speaker(name=turn, as_written=mention)
     if low in ("i", "we") and writer is not None and not _in_marks(text, named):

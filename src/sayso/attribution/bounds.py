@@ -11,6 +11,7 @@ import re
 
 from sayso.attribution.cues import OBJECT, SPEECH, THAT, TO, is_participle
 from sayso.attribution.labels import Tagged
+from sayso.attribution.phrases import FINITE, phrase_after
 from sayso.model import Span
 from sayso.text.dates import MONTH_NAME
 
@@ -30,6 +31,14 @@ _WHEN = re.compile(
 _WHEN_THAT = re.compile(rf"(?P<label>){_WHEN.pattern}(?=that\b)", re.IGNORECASE)
 _LABEL = re.compile(r"(?P<label>[^“”„«»\"\n]{1,40}:)\s*(?=[“„«\"])")
 _SMALL_WORD = re.compile(r"\b[a-z]{3,}")
+_ACCORDING = re.compile(r"\baccording\s+to$", re.IGNORECASE)
+# "is said to have written in the margin: “": only what stands in marks was written.
+# "It was stated in our Question and Answer of 5 May: “"
+_STATED_IN = re.compile(
+    r"It\s+(?:was|is|has\s+been)\s+(?:stated|reported|said|written|mentioned|announced|noted)\s+in\s+(?P<who>[^,“”\":\n]{3,90}?)(?=[,:]|\s+that\b|\s*[“\"])"
+)
+_TO_HAVE = re.compile(r"to\s+have\s+\w+[^“”„«»\":;.]{0,60}[:,]\s*(?=[“„«\"])")
+_QUOTING = re.compile(r"\b(?:quot|cit)(?:ed?|es|ing)$", re.IGNORECASE)
 _MARK = re.compile(r"[“”„«»\"]")
 _VERBS = SPEECH | THAT | TO | OBJECT
 _PARTICIPLE_THAT = re.compile(r"(?P<cue>\w+ing)\s+(?=that\b)")
@@ -43,6 +52,17 @@ _RECORDED = re.compile(
 )
 _SAYING = re.compile(r"(?P<who>[A-Z][^,;:“”„«»\"]{1,80}?)\s+(?P<cue>\w+ing),?\s*(?=[“„«\"])")
 _CLAUSE_END = re.compile(r"[.;:?!“”\"\n]|,\s|\s[—–-]\s|$")
+_CITATION = re.compile(
+    r"\s*(?:\((?:Sources?:|[A-Z])[^()\[\]\n]{2,100}\d{4}[^()\[\]\n]{0,3}\)|\[(?:Sources?:|[A-Z])[^()\[\]\n]{2,100}\d{4}[^()\[\]\n]{0,3}\])[\s.]*$"
+)
+# "the file was Bek's, a claim that Toll rejects as “unproven”": what is said of the report is none of it.
+_REMARK = re.compile(
+    r",(?:\[\d{1,3}\])*\s*(?:an?|the)\s+(?:claim|charge|view|allegation|assertion|suggestion|accusation|theory|reading|verdict|remark|conclusion)\s+"
+    r"(?:that\s+|which\s+)?(?P<who>[A-Z][\w’'.-]*(?:\s+[A-Z][\w’'.-]*){0,3}|(?:the|his|her|its|their)\s+[\w\s]{3,40}?|he|she|they|it)\s+"
+    r"(?:has\s+|have\s+|had\s+|later\s+)?(?P<cue>(?:reject|dismiss|denie|deny|dispute|call|describe|rebut|repeat|deride|brand)\w*)\b"
+)
+# "quoted the minister, Ada Rask, as telling the Ledger: “": whom somebody quotes, and to whom it was said, are not what was said.
+_AS_SAYING = re.compile(r"[^“”«»\":;]{2,120}?\s+as\s+\w+ing\b(?:\s+[^“”«»\":;]{1,50}?)?(?::|,|\s+that)?\s*(?=[“„«\"])")
 _PASSIVE = re.compile(r"\b(?:is|are|was|were|been|being)\s+(?:\w+ly\s+)?\w+ed$", re.IGNORECASE)
 _PRESS = re.compile(
     r"\s+(?:in|by)\s+(?P<source>(?:(?:the|some|several|most|local|national|foreign)\s+)+"
@@ -55,9 +75,23 @@ def bounded(text: str, found: Tagged) -> Tagged:
 
     Content that runs over "M. Oduya, 7/12/2023] The gate is shut" keeps what stands behind the bracket.
     """
-    content = [_behind_label(text, _within_note(text, span)) for span in found.content]
+    found = _according(text, found)
+    content = [_behind_label(text, _within_note(text, _before_citation(text, span))) for span in found.content]
+    if _QUOTING.search(found.cue.of(text)):
+        named = _AS_SAYING.match(text, content[0].start, content[0].end)
+        content[0] = Span(named.end(), content[0].end) if named is not None else content[0]
     if not any(c.isalnum() for c in found.cue.of(text)):
         content = _beside(text, found.cue, content)
+    stated = _STATED_IN.match(text, found.source[0].start) if found.source else None
+    if stated is not None:
+        found = found._replace(source=(Span(*stated.span("who")),))
+    to_have = _TO_HAVE.match(text, content[0].start, content[0].end)
+    content[0] = Span(to_have.end(), content[0].end) if to_have is not None else content[0]
+    remark = _REMARK.search(text, max(0, content[0].start - 40), content[0].end)
+    if remark is not None and remark.start() < content[0].start <= remark.start("who"):
+        said = _behind_as(text, Span(remark.end(), content[0].end))
+        if said is not None:
+            return found._replace(cue=Span(*remark.span("cue")), source=(Span(*remark.span("who")),), content=(said,))
     content = _without_day(text, found.cue, [part for span in content for part in _without_gloss(text, span)])
     content[-1] = _with_infinitive(text, found.cue, content[-1])
     source = tuple(_before_note(text, span) for span in found.source)
@@ -72,12 +106,45 @@ def parted(text: str, found: Tagged) -> list[Tagged]:
     own: list[Span] = []
     more: list[Tagged] = []
     for span in found.content:
+        remark = _REMARK.search(text, span.start, span.end)
+        if remark is not None and remark.start() > span.start:
+            own.append(Span(span.start, remark.start()))
+            behind = _behind_as(text, Span(remark.end(), span.end))
+            if behind is not None:
+                more.append(Tagged(Span(*remark.span("cue")), (Span(*remark.span("who")),), (behind,), found.belief))
+            continue
         verb = _PARTICIPLE_THAT.match(text, span.start, span.end)
         if verb is None or not own or span.start < found.cue.end or verb["cue"].lower() not in _VERBS:
             own.append(span)
         else:
             more.append(found._replace(cue=Span(*verb.span("cue")), content=(Span(verb.end(), span.end),)))
     return [found._replace(content=tuple(own)), *more] if more else [found]
+
+
+def _according(text: str, found: Tagged) -> Tagged:
+    """A report "according to" whoever stands right behind these words."""
+    if _ACCORDING.search(found.cue.of(text)) is None or any(0 <= s.start - found.cue.end < 3 for s in found.source):
+        return found
+    stop = _BREAK.search(text, found.cue.end)
+    named = phrase_after(text, found.cue.end, stop.start() if stop is not None else len(text))
+    if named is None:
+        return found
+    comma = text.find(",", named.start, named.end)
+    if comma >= 0 and FINITE.search(text, comma, named.end):
+        named = Span(named.start, comma)  # "according to Reuter, the chair has gone"
+    return found._replace(source=(named,))
+
+
+def _behind_as(text: str, span: Span) -> Span | None:
+    """The words in marks of a remark: "rejects as “unproven”"."""
+    mark = _MARK.search(text, span.start, span.end)
+    return Span(mark.start(), span.end) if mark is not None else None
+
+
+def _before_citation(text: str, span: Span) -> Span:
+    """Content without the source in brackets that it ends in: "... the lock [Orsa News Agency, 4/8/2021]"."""
+    cited = _CITATION.search(text, span.start, span.end)
+    return Span(span.start, cited.start()) if cited is not None and cited.start() > span.start else span
 
 
 def _with_infinitive(text: str, cue: Span, span: Span) -> Span:

@@ -30,6 +30,7 @@ _RELAYED = re.compile(r"\b(?:quot|cit)", re.IGNORECASE)
 _LEAST_WORDS = 8
 _PHRASE = 4
 _NESTED = 8
+_PROPHET = re.compile(r"(?:the\s+)?(?:Messenger|Prophet|Apostle)\b")
 # Rules that read a layout, which no tagger has learned: their sources stand.
 _LAYOUTS = frozenset(["dash", "label", "announced", "verse", "turn", "echo"])
 
@@ -206,7 +207,13 @@ def _speaks_there(text: str, inner: Draft, found: Tagged) -> bool:
     """
     if inner.source is None or inner.cue is None or not any(c.covers(inner.cue) for c in found.content):
         return False
-    name = name_in(inner.source.of(text))
+    if found.cue.start >= found.content[-1].end and inner.source.start - found.content[0].start <= 1:
+        # "The board confirmed that it was “late”, the Courier reported."
+        return not SPEECH.isdisjoint(inner.cue.of(text).lower().split())
+    words = inner.source.of(text)
+    name = name_in(words)
+    if _PROPHET.match(words):
+        return not SPEECH.isdisjoint(inner.cue.of(text).lower().split())
     return name is not None and is_person(name) and not SPEECH.isdisjoint(inner.cue.of(text).lower().split())
 
 

@@ -30,9 +30,9 @@ _GLYPHS = frozenset(["“", "”", '"', "«", "»", "„", "‟", "''", "``", "�
 _SIGNS = {
     s: n for n, s in enumerate([",", ".", '"', "’", "'", ":", ";", "-", "(", ")", "?", "!", "[", "]", "$", "%"], 12)
 }
-# What Markdown sets around words and is none of a text's own: emphasis, escapes, a link's brackets and target.
+# What is none of a text's own words: Markdown's emphasis, escapes, a link's brackets and target; markers of notes.
 _MARKUP = re.compile(
-    r"\*{1,3}|\\(?=[^\w\s])|\]\((?:https?:|/|#|mailto:)[^()\s]{0,400}\)|\[(?=[^\[\]]{1,300}\]\()|</?su[bp]>"
+    r"\*{1,3}|\\(?=[^\w\s])|\]\((?:https?:|/|#|mailto:)[^()\s]{0,400}\)|\[(?=[^\[\]]{1,300}\]\()|</?su[bp]>|(?<=[\w.,;:!?”\"’')])(?:\[\^?\d{1,3}\])+(?!\()"
 )
 _DASHES = frozenset(["—", "–", "―", "‒", "−"])
 SHAPES = 12 + len(_SIGNS) + 1

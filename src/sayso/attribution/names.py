@@ -17,6 +17,7 @@ __all__ = [
     "bare_name",
     "is_nameless",
     "is_person",
+    "is_title",
     "last_name",
     "less_opening",
 ]
@@ -55,6 +56,7 @@ _SMALL = frozenset(
 )
 _OWNING = re.compile(r"[’']s?$")
 _INITIAL = re.compile(r"[A-Z]\.")
+_COURTESY = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Baroness|Viscount|Count|Countess)\.?")
 _POST = re.compile(rf"(?:\w+-)?(?:{POSTS})\.?")
 _DOMAINS = frozenset(
     """
@@ -79,12 +81,12 @@ _FIELD = re.compile(
 _ARTICLED = re.compile(r"(?:al|el|ul|ad|ar|as|ash|at|an)-[A-Z]")
 _TITLE_WORD = re.compile(rf"^(?:\w+-)?(?:{_TITLES})\.?(?:[’']s)?$")
 ARTICLES = re.compile(r"^(?:the|a|an|its|his|her|their|our|this|that|these|some|both|one)\s+", re.IGNORECASE)
-BRACKET = re.compile(r"\b((?:[A-Z][\w’'\-]*[\s-]+(?:(?:of|the|and|for)\s+)?){1,7})\(([A-Z][A-Za-z&.-]{1,9})\)")
+BRACKET = re.compile(r"\b((?:[A-Z][\w’'\-]*[\s-]+(?:(?:of|the|and|for)\s+){0,2}){1,7})\(([A-Z][A-Za-z&.-]{1,9})\)")
 ROLE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|minister|president|chief|director|secretary|commander|officer|head|leader|chair(?:man|woman)?|professor|"
     r"analyst|engineer|official|senator|governor|mayor|lawyer|judge|expert|editor|author|founder|ambassador|adviser|advisor|captain|skipper|"
     r"owner|member|general|attorney|deputy|manager|candidate|strategist|economist|doctor|teacher|student|resident|reporter|correspondent|"
-    r"negotiator|commissioner|coach|driver|farmer|survivor|witness|prime minister|nominee|pollster)s?\b",
+    r"negotiator|commissioner|coach|driver|farmer|survivor|witness|prime minister|nominee|pollster|envoy|inspector|warden|historian|critic)s?\b",
     re.IGNORECASE,
 )
 WOMAN = re.compile(
@@ -97,7 +99,7 @@ GROUP = re.compile(
     r"\b(?:ministry|department|office|agency|court|council|committee|government|company|group|party|newspaper|news|times|post|daily|tribune|"
     r"university|institute|union|association|bank|house|army|police|board|commission|radio|tv|media|journal|review|courier|administration|"
     r"campaign|report|study|poll|survey|statement|release|website|web site|magazine|wing|chamber|center|centre|foundation|congress|senate|"
-    r"gazette|herald|chronicle|telegraph|bulletin|examiner|inquirer|broadcaster)\b",
+    r"gazette|herald|chronicle|telegraph|bulletin|examiner|inquirer|broadcaster|academy|authority|directorate|federation|society|bureau)\b",
     re.IGNORECASE,
 )
 _NEVER_NAMES = frozenset(
@@ -150,9 +152,16 @@ _SENTENCE_HEADS = frozenset(
     Before Then Thus So Two His Her Its Their Our My Of To Not No Yes What Who Why How Here There Since While
     Although However Is Are Was Were Do Does Did Has Have Had Will Would Can Could Should May Might Must Other Others Some
     Many Most Such Each Every Both Several Few Another Nearly Almost Only Half More People Everyone Nobody One Three Four Five Six Seven
+    Without Within Among Against Through Throughout Between Beyond Behind Besides Upon Across Along Around Yesterday Today Tomorrow
+    Perhaps Maybe Indeed Instead Still Even Never Often Sometimes Finally Again Also Yet Nor Where Which Whose Pressed Afterwards
     Eight Nine Ten Twelve Whether Because Until Once During Under Over Like Despite According Asked Speaking Earlier Later Meanwhile
     """.split()
 )
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is a title that stands before a name: "Captain", "Dr."."""
+    return _TITLE_WORD.match(word) is not None
 
 
 def is_nameless(words: str) -> bool:
@@ -199,8 +208,16 @@ def last_name(parts: list[str]) -> str:
 def bare_name(words: str) -> str:
     """A run of capitalised words less its titles and small words at the ends: "Minister Ilse Brandvik" → "Ilse Brandvik"."""
     parts = words.split()
+    if len(parts) > 2 and _POST.fullmatch(parts[0]) and parts[1] == "for":
+        # "Minister for Inland Waterways" is an office, and nobody's name; in "Minister for Trade Ilse Brandvik" one follows.
+        if len(parts) < 5 or not is_person(" ".join(parts[-2:])):
+            return " ".join(parts)
+        parts = parts[-2:]
     while len(parts) > 2 and _INITIAL.fullmatch(parts[0]) and _TITLE_WORD.match(parts[1]):
         parts.pop(0)
+    if len(parts) > 3 and _COURTESY.fullmatch(parts[0]) and "of" in parts[2:-1]:
+        # "Lord Bek of Orsa", "Mr J. Bek of Orsa": where somebody is from.
+        parts = parts[: parts.index("of")]
     parts = _behind_post(parts) or parts
     while parts and (parts[0] in _SMALL or (_TITLE_WORD.match(parts[0]) and len(parts) > 1 and not _is_group(parts))):
         if parts[0] == "General" and parts[1] in _GENERAL:

@@ -9,9 +9,22 @@ from collections import Counter
 
 import msgspec
 
-from sayso.attribution.names import BRACKET, GROUP, MAN, NAME, ROLE, WOMAN, is_person, last_name, less_opening
+from sayso.attribution.names import (
+    BRACKET,
+    GROUP,
+    MAN,
+    NAME,
+    ROLE,
+    WOMAN,
+    is_nameless,
+    is_person,
+    is_title,
+    last_name,
+    less_opening,
+)
+from sayso.text.outlets import named_outlets
 
-__all__ = ["OWNER", "People", "gender_of"]
+__all__ = ["KIN", "OWNER", "People", "gender_of"]
 
 OWNER = re.compile(r"[\w.](?:[’']s|s[’'])\s")
 """Somebody else's: "Rask's adviser"."""
@@ -20,6 +33,26 @@ _SHORT_TITLES = {
     "general": "gen", "professor": "prof", "captain": "capt",
 }  # fmt: skip
 _APPOSITION = re.compile(r",\s+((?:(?:the|an?|its|his|her)\b|[A-Z])[^,.;:“”\"]{4,120})")
+# "The harbour minister, Lady Ada Rask,", "its warden Jon Bek": what somebody is, told before the name.
+_BEFORE = re.compile(
+    r"(?:^|(?<=[\s(“\"]))(?P<what>(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s+[^,.;:“”\"\n()]{3,70}?),?\s+$"
+)
+_IS = re.compile(r",?\s+(?:is|has\s+been|became|remains)\s+(?P<what>[^,.;:“”\"\n]{3,80})")
+KIN = re.compile(
+    r"mother|father|wife|husband|sister|brother|son|daughter|widow|widower|solicitor|lawyer|neighbour|neighbor"
+)
+"""Whose somebody is: "his mother, Ada Rask"."""
+_PAST = re.compile(r"(?:then|former|late|ex|previous|outgoing|past)\b[\s-]", re.IGNORECASE)
+# What may stand between a sentence's beginning and its subject: "In 2016, as the board met, Rask ...", "Its warden, Rask ...".
+_FRONTED = re.compile(
+    r"(?:^|[.!?][”\"’)\]]*\s+|\n)[\s\d.)*-]*(?:(?:On|In|At|After|Before|Since|During|By|For|From|With|Without|Under|As|When|While|Although|"
+    r"Though|Despite|Following|Earlier|Later|Yesterday|Meanwhile|Then|Thus|However|But|And|Here|Today|Now)\b[^.;:!?“”\"\n]{0,110},\s+|"
+    rf"(?:The|Its|His|Her|Their|Our)\b[^.,;:!?“”\"\n]{{0,70}}?{ROLE.pattern},?\s+)$",
+)
+_FIRST_WORD = re.compile(r"^(?:The|This|That|Our|Its|In|On|At|And|But)\s+")
+# Whom a text calls "he" by capital letters alone.
+_DIVINE = frozenset(["Allah", "God"])
+_PREPOSITION = re.compile(r"\s(?:of|at|for|in|from|with|by|on|to)\s")
 _WEAK = frozenset(
     ["the", "a", "an", "of", "for", "at", "in", "and", "his", "her", "its", "their", "top", "chief", "senior"]
 )
@@ -38,6 +71,8 @@ _ENDS = '.?!”"*'
 # A line of four words or more without a long word in small letters: its capitals name nobody.
 _HEADLINE = re.compile(r"^(?:[^\sa-z]\S*|[a-z]{1,3})(?:[ \t]+(?:[^\sa-z]\S*|[a-z]{1,3})){3,}$", re.MULTILINE)
 _PLACE = re.compile(r"\b(?:in|near|across|throughout|outside)\s+([A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+)?)")
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Hh]is|[Hh]er)\b")
+_GOES_ON = re.compile(r"\s*(?:He|She|They)\b")
 # Given names that are also common words.
 _GIVEN = frozenset(
     """
@@ -71,6 +106,12 @@ _MEN = frozenset(
 )
 
 
+def _is_role(before: str) -> bool:
+    """Whether the word that stands last, before a comma or none, says what somebody is."""
+    last = before.rstrip(" ,\n").rpartition(" ")[2]
+    return ROLE.search(last) is not None or KIN.fullmatch(last) is not None
+
+
 def _inside(spans: list[tuple[int, int]], at: int) -> bool:
     number = bisect_right(spans, (at, sys.maxsize)) - 1
     return number >= 0 and at < spans[number][1]
@@ -96,8 +137,11 @@ class People:
         self._full: dict[str, str] = {}
         self._short: dict[str, str] = {}
         self._gender: dict[str, str] = {}
+        self._with_noun: dict[str, list[tuple[int, str]]] = {}
+        self._plurals: dict[str, bool] = {}
         self._mentions: list[_Mention] = []
-        self._descriptions: list[tuple[str, frozenset[str]]] = []
+        self._descriptions: list[tuple[int, str, frozenset[str]]] = []
+        self._groups = named_outlets(text)
         self._learn(text)
         self._places = self._find_places(text)
         self._mentions = [m for m in self._mentions if m.name not in self._places]
@@ -120,19 +164,28 @@ class People:
             name = less_opening(words)
             if len(words) <= 160 and is_person(name) and not _inside(headlines, match.start()):
                 name = self._less_first(name, match.start(), common)
-                if is_person(name):
+                if is_person(name) and name not in self._groups:
                     runs.append((match.start(), words, name, name.split()))
         for _, _, name, parts in runs:
             if 2 <= len(parts) <= 4:
                 self._full.setdefault(last_name(parts), name)
+        articled = Counter(
+            name for start, words, name, parts in runs if len(parts) > 1 and self._articled(start, words)
+        )
+        named = Counter(name for _, _, name, _ in runs)
+        # "The Orsa Ledger", wherever it is named: an article stands before no person's name.
+        things = {name for name, times in articled.items() if times == named[name]}
+        self._groups = {**self._groups, **dict.fromkeys(things, "")}
+        runs = [run for run in runs if run[2] not in things]
+        self._full = {last: name for last, name in self._full.items() if name not in things}
         for start, words, name, parts in runs:
             full = self._full.get(last_name(parts), name) if len(parts) == 1 else name
             titles = words[: max(0, words.find(parts[0]))].strip()
+            if titles and is_nameless(titles) and not gender_of(titles) and not is_title(titles.split()[-1]):
+                titles = ""  # "May Allah", "When Rask": a word that begins the sentence
             if len(parts) == 1 and full == name and not titles:
                 continue
-            apposition = _APPOSITION.match(text, start + len(words.rstrip()))
-            if apposition:
-                self._learn_description(full, apposition[1])
+            self._learn_descriptions(full, start, start + len(words.rstrip()))
             self._mentions.append(_Mention(start, full, titles, self._heads(start)))
             if titles:
                 self.learn_gender(full, titles)
@@ -143,34 +196,64 @@ class People:
         named = Counter(m.name for m in self._mentions)
         return frozenset(name for name, times in found.items() if times * 3 >= named[name]) - self._full.keys()
 
+    def _articled(self, start: int, words: str) -> bool:
+        """Whether a run of capitalised words has an article for its first word, or before it."""
+        return words.startswith("The ") or self._text[max(0, start - 4) : start].lower().endswith("the ")
+
     def _heads(self, at: int) -> bool:
-        """Whether a sentence begins at a place."""
-        return self._text[max(0, at - 3) : at].rstrip()[-1:] in ("", *_ENDS)
+        """Whether a sentence begins at a place, or its subject does behind a phrase that comes first."""
+        if self._text[max(0, at - 3) : at].rstrip()[-1:] in ("", *_ENDS):
+            return True
+        before = self._text[max(0, at - 160) : at].rstrip()
+        if not (before.endswith(",") or _is_role(before)):
+            return False
+        return _FRONTED.search(self._text[max(0, at - 160) : at]) is not None
 
     def _less_first(self, name: str, at: int, common: frozenset[str]) -> str:
         """A name without a common word that is capital as the first of its sentence."""
         first, _, rest = name.partition(" ")
         return rest if rest and first.lower() in common and first not in _GIVEN and self._heads(at) else name
 
-    def _learn_description(self, name: str, words: str) -> None:
-        """What a text says a person is: "Lena Brandt, the president's top economic adviser"."""
-        if ROLE.search(words):
-            self._descriptions.append((name, _described_by(words)))
+    def _learn_descriptions(self, name: str, start: int, end: int) -> None:
+        """What a text says beside a name that a person is: "Lena Brandt, the president's top economic adviser"."""
+        near = self._text[max(0, start - 90) : start]
+        before = _BEFORE.search(near) if _is_role(near) else None
+        for told in (_APPOSITION.match(self._text, end), _IS.match(self._text, end), before):
+            words = told[1] if told is not None else ""
+            last = words.split()[-1] if words else ""
+            if told is before and _PAST.search(words):
+                continue
+            if told is before and KIN.fullmatch(last):
+                self.learn_gender(name, last)
+            if ROLE.search(words) or (told is before and KIN.fullmatch(last)):
+                self._descriptions.append((start, name, _described_by(words)))
 
     def _learn_short(self, match: re.Match[str]) -> None:
-        words = [w for w in re.split(r"[\s-]+", match[1].strip()) if w[:1].isupper()]
+        every = [w for w in re.split(r"[\s-]+", match[1].strip()) if w]
         letters = match[2].replace(".", "")
-        for take in range(min(len(words), 8), 0, -1):
-            if "".join(w[0] for w in words[-take:]).upper() == letters.upper():
-                start = match[1].find(words[-take])
-                self._short[letters] = " ".join(match[1][start:].split())
-                return
+        for words in ([w for w in every if w[0].isupper()], [w for w in every if w != "the"], every):
+            for take in range(min(len(words), 8), 0, -1):
+                if "".join(w[0] for w in words[-take:]).upper() == letters.upper() and words[-take][0].isupper():
+                    start = match[1].find(words[-take])
+                    self._short[letters] = " ".join(match[1][start:].split())
+                    return
 
     def full_name(self, name: str) -> str:
         """A name as the text gives it in full: of an abbreviation, or of a last name alone."""
         known = self._short.get(name.replace(".", ""), name)
         parts = known.split()
         return self._full.get(last_name(parts), known) if len(parts) == 1 else known
+
+    def named_so(self, title: str) -> str | None:
+        """The person whose name is the title of the text: a life, or what somebody says of it."""
+        name = " ".join(title.split())
+        if not (is_person(name) and " " in name) or last_name(name.split()) not in self._full:
+            return None
+        full = self.full_name(last_name(name.split()))
+        pronoun = _PRONOUN.search(self._text, self._text.find(last_name(name.split())))
+        if pronoun is not None:
+            self.learn_gender(full, pronoun.group().lower())
+        return full
 
     def by_given_name(self, given: str) -> str | None:
         """Whose given name this is: "Sir Philip" is Sir Philip Draycott."""
@@ -196,21 +279,69 @@ class People:
 
     def is_one(self, name: str) -> bool:
         """Whether a pronoun can mean whoever was called this: a person by name, or one whom a role describes."""
-        if name in self._short.values() or name in self._places:
+        if name in self._short.values() or name in self._places or name in self._groups or name in _DIVINE:
             return False
-        return is_person(name) or (bool(ROLE.search(name)) and not GROUP.search(name) and not name.endswith("s"))
+        if is_person(name):
+            return not self._only_heads(name)
+        # "former engineer at the Harbour Office", "Harbour Office spokesman": what stands before the preposition decides.
+        head = _PREPOSITION.split(name, maxsplit=1)[0]
+        role = ROLE.search(head)
+        return role is not None and not head.endswith("s") and (role.end() == len(head) or not GROUP.search(head))
 
-    def nearest(self, at: int, wanted: str, since: int) -> str | None:
+    def _only_heads(self, name: str) -> bool:
+        """Whether a word in the plural has its capital only from beginning sentences: "Documents show ..."."""
+        if " " in name or not name.endswith("s") or name in self._full:
+            return False
+        if name not in self._plurals:
+            places = re.finditer(rf"\b{re.escape(name)}\b", self._text)
+            self._plurals[name] = all(self._heads(m.start()) for m in places)
+        return self._plurals[name]
+
+    def group(self, name: str) -> str | None:
+        """The full name of a group that a text names so, None for what is none."""
+        known = self._short.get(name.replace(".", ""))
+        return known or (name if GROUP.search(name) or name in self._groups or name in self._short.values() else None)
+
+    def whole_group(self, noun: str, at: int) -> str | None:
+        """The one group named before a place, of those in full, whose name ends or begins with a noun: "the Directorate"."""
+        named = {name for place, name in self._wholes(noun) if place < at}
+        return named.pop() if len(named) == 1 else None
+
+    def known_as(self, name: str, wanted: str | None) -> bool:
+        """Whether the text or a given name tells that somebody is the man or woman asked for."""
+        return wanted is not None and (self._gender.get(name) or _given_gender(name)) == wanted
+
+    def _wholes(self, noun: str) -> list[tuple[int, str]]:
+        """Where the text names groups in full whose names end or begin with a noun; looked for once."""
+        if noun not in self._with_noun:
+            found = re.finditer(
+                rf"(?:[A-Z][\w’-]*\s+(?:(?:of|and|for|the)\s+)*){{1,5}}{noun}\b|\b{noun}\s+of\s+(?:the\s+)?[A-Z]\w+",
+                self._text,
+            )
+            names = [(m.start(), _FIRST_WORD.sub("", " ".join(m[0].split()))) for m in found]
+            self._with_noun[noun] = [(place, name) for place, name in names if name != noun]
+        return self._with_noun[noun]
+
+    def nearest(self, at: int, wanted: str, since: int, *, known: bool = False) -> str | None:
         """The fitting person named last before a place and after `since`, one at the head of a sentence before others.
 
-        Whoever is named inside the marks that close right before it is hardly the one who speaks there.
+        Whoever is named inside the marks that close right before it is hardly the one who speaks there. Those of the
+        place's own paragraph come first, unless it begins with a pronoun and so goes on about somebody else.
         """
         stop = bisect_left(self._starts, self._before_marks(at))
         near = [
             m
             for m in self._mentions[max(0, stop - 12) : stop]
-            if m.at > since and at - m.at < 600 and self.fits(m.name, wanted)
+            if m.at > since
+            and at - m.at < 600
+            and (self.known_as if known else self.fits)(m.name, wanted)
+            and self.is_one(m.name)
         ]
+        begin = self._text.rfind("\n\n", 0, at) + 1
+        own = [m for m in near if m.at >= begin]
+        if own and not any(m.head for m in own) and _GOES_ON.match(self._text, begin):
+            own = []
+        near = own or near
         heads = [m for m in near if m.head]
         return (heads or near)[-1].name if near else None
 
@@ -239,10 +370,17 @@ class People:
                 best = (shared, mention.name) if best is None or shared > best[0] else best
         return best[1] if best is not None else None
 
-    def introduced(self, said: str, role: str) -> str | None:
-        """Whom the text says to be what a description says: two of its words, or all, are theirs and nobody else's."""
+    def introduced(self, said: str, role: str, at: int) -> str | None:
+        """Whom the text says to be what a description says: two of its words, or all, are theirs and nobody else's.
+
+        Those introduced before the place come before others.
+        """
         wanted = _described_by(said)
-        shared = [(len(wanted & words), name) for name, words in self._descriptions if role.lower() in words]
+        held = [(place, name, words) for place, name, words in self._descriptions if role.lower() in words]
+        held = [d for d in held if d[0] < at] or held
+        capitals = _described_by(" ".join(w for w in said.split()[:-1] if w[:1].isupper()))
+        held = [d for d in held if capitals <= d[2]]
+        shared = [(len(wanted & words), name) for _, name, words in held]
         most = max((count for count, _ in shared), default=0)
         names = {name for count, name in shared if count == most}
         return names.pop() if most >= min(2, len(wanted)) and len(names) == 1 else None

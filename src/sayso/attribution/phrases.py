@@ -37,6 +37,7 @@ _STARTS_PHRASE = re.compile(
 _CLAUSE = re.compile(
     r"[;:—–“”\"«»]|\s-\s|,\s+(?:and|but|while|as|which|who|when|where|so|because|though|although|or|if)\s"
     r"|\b(?:that|because|but|when|whether|if|while|what|where|how|although|whom|which)\s+(?=\S)"
+    r"|,\s+for\s+(?=(?:the\s+)?[A-Z]|he\b|she\b|they\b|it\b)"
     r"|\band\s+(?=(?:he|she|they|it|we|I)\b|(?:the|a|an)\s|[A-Z])",
 )
 _STOPPERS = re.compile(

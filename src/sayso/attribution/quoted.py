@@ -58,8 +58,13 @@ _HEADED = re.compile(
 _SENTENCE = re.compile(
     r"^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Tt]h(?:is|at|ese|ose))\b|\b(?:is|are|was|were|has|have|had|be)\b"
 )
+# "CLAIM: “...”": what a page calls the words, and nobody's name.
+_NOBODYS = re.compile(
+    r"(?:the\s+|our\s+)?(?:claims?|verdict|rating|ruling|facts?|myth|notes?|headline|quote|caption|summary|conclusion|fact[- ]?check|title|example|post|tweet)",
+    re.IGNORECASE,
+)
 _IT_WAS = re.compile(
-    r"\b(?:it|there)\s+(?:was|is|has been)\s+(?:\w+\s+)?(?:stated|reported|said|written|mentioned|announced|noted|narrated)\s+(?:in|by)\s+(?P<who>[^,“”\"]{2,90}?)\s*,?\s*(?:that)?\s*[,:]?\s*$",
+    r"\b(?:it|there)\s+(?:was|is|has been)\s+(?:\w+\s+)?(?:stated|reported|said|written|mentioned|announced|noted|narrated)\s+(?:in|by)\s+(?P<who>[^,“”\"]{2,90}?)(?:,\s+corresponding\s+to\s[^“”\"]{4,40}?)?\s*,?\s*(?:that)?\s*[,:]?\s*$",
     re.IGNORECASE,
 )
 _PASSIVE = re.compile(
@@ -341,7 +346,7 @@ def _read_label(text: str, reading: Reading, paragraph: Span, mark: Marked, left
     if label is None and left == paragraph.start:
         # "Speaker Oduya: Some members “only want to wait."
         label = _HEADED.match(window[:100])
-    if label and _SENTENCE.search(label["name"]):
+    if label and (_SENTENCE.search(label["name"]) or _NOBODYS.fullmatch(label["name"].strip(" *_"))):
         return False
     if not label or len(label["name"].split()) > 16 or VERB_GROUP.search(label["name"]):
         return False

@@ -25,6 +25,9 @@ _SINGLE = frozenset(["single", "apostrophe", "verse"])
 _NEXT_SENTENCE = re.compile(r"\s+[A-Z]")
 # A sentence's end, but not the dot of a title or an initial.
 _STOP = re.compile(r"(?<!\b[A-Z])(?<!\b[A-Z][a-z])(?<!\b[A-Z][a-z]{2})[.?!…][\"”’'»)]*\s")
+_WORD = re.compile(r"\w+")
+# So many words before a mark tell that a sentence leads up to it.
+_LEAD = 3
 _NEGATED = re.compile(r"\b(?:not|never)\b|n[’']t\b", re.IGNORECASE)
 
 
@@ -36,8 +39,9 @@ def resumed(
     "“No,” said Rask, who wants a new lock. “It stays shut.”": the last words are Rask's answer, not what she wants.
     """
     marks = _Marks([*(m for d in drafts for m in d.marks), *(mark for mark, _, _ in stray)], paragraphs)
-    out = [_of_one_paragraph(_ended(text, found, marks), marks) for found in tagged]
-    return _gone_on(text, _taken_up(out, drafts), marks)
+    out = [_of_one_sentence(text, _of_one_paragraph(_ended(text, found, marks), marks), marks) for found in tagged]
+    out = [part for found in out for part in _each_paragraph(found, marks)]
+    return _gone_on(text, _left_behind(text, _taken_up(out, drafts), marks), marks)
 
 
 class Readings:
@@ -120,6 +124,34 @@ def _of_one_paragraph(found: Tagged, marks: _Marks) -> Tagged:
     return found._replace(content=kept) if any(here) else found
 
 
+def _of_one_sentence(text: str, found: Tagged, marks: _Marks) -> Tagged:
+    """A report without marked words that a later sentence of somebody else's leads up to.
+
+    "According to Bek, it is “late”. The board meets. Rask closed with a saying: “Wait”": the last is none of Bek's words.
+    """
+    kept: list[Span] = []
+    for span in found.content:
+        before = max([found.cue.end, *(k.end for k in kept)])
+        anchors = (found.cue, *found.source)
+        gap = text[before : span.start]
+        stops = list(_STOP.finditer(gap + " ")) if span.start > before and marks.touch(span) else []
+        lead = gap[stops[-1].end() :] if stops else ""
+        led = len(_WORD.findall(lead)) >= _LEAD and not any(a.start >= span.start - len(lead) for a in anchors)
+        if not (kept and led):
+            kept.append(span)
+    return found._replace(content=tuple(kept))
+
+
+def _each_paragraph(found: Tagged, marks: _Marks) -> list[Tagged]:
+    """A report without marks and apart from it, in the same mouth, what stands in marks in another paragraph."""
+    own = marks.paragraph(found.cue.start)
+    here = tuple(span for span in found.content if marks.paragraph(span.start) == own)
+    there = tuple(span for span in found.content if span not in here)
+    if not here or not there or any(marks.touch(span) for span in here):
+        return [found]
+    return [found._replace(content=here), found._replace(content=there)]
+
+
 def _taken_up(tagged: list[Tagged], drafts: Sequence[Draft]) -> list[Tagged]:
     """The reports with quotations that are taken up again behind a tag given back to whoever spoke their first part.
 
@@ -147,6 +179,40 @@ def _taken_up(tagged: list[Tagged], drafts: Sequence[Draft]) -> list[Tagged]:
                 more.append(mark.outer)
         if more:
             out[first] = out[first]._replace(content=tuple(sorted((*out[first].content, *more))))
+    return out
+
+
+def _left_behind(text: str, tagged: list[Tagged], marks: _Marks) -> list[Tagged]:
+    """The reports without a whole sentence in marks before the one that reports: whoever spoke last goes on in it, or nobody.
+
+    "“No,” she said outside. “It stays shut.” Her lawyer told the Courier that ...": the lawyer says nothing in marks.
+    """
+    out = list(tagged)
+    tails = _tails(tagged, marks)
+    for n, found in enumerate(tagged):
+        first, begin = found.content[0], min(s.start for s in (found.cue, *found.source))
+        if len(found.content) < 2 or first.end > begin or found.content[-1].start < found.cue.end:
+            continue
+        inside = marks.within(first.start, first.end)
+        mark = inside[-1] if inside else None
+        if (
+            mark is None
+            or text[mark.inner.end - 1] != "."
+            or text[mark.outer.end : begin].strip()
+            or not text[begin].isupper()
+        ):
+            continue
+        out[n] = found._replace(content=found.content[1:])
+        at = bisect_left(tails, (first.start, 0))
+        start, number = tails[at - 1] if at else (0, n)
+        between = text[out[number].cue.end : first.start]
+        if (
+            number != n
+            and marks.paragraph(start) == marks.paragraph(first.start)
+            and between.rstrip()[-1:] in (".", "?", "!")
+            and _STOP.search(between.rstrip()) is None
+        ):
+            out[number] = out[number]._replace(content=tuple(sorted((*out[number].content, first))))
     return out
 
 

@@ -48,6 +48,7 @@ _SMALL = frozenset(
         "is",
         "vs",
         "via",
+        "that",
     ]
 )
 

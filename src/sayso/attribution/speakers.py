@@ -6,10 +6,11 @@ import re
 
 import msgspec
 
+from sayso.attribution.antecedents import relative_to, thing_before
 from sayso.attribution.mentions import description_in, name_in, role_in
-from sayso.attribution.names import ARTICLES, GROUP, ROLE, bare_name
-from sayso.attribution.people import OWNER, People, gender_of
-from sayso.attribution.phrases import as_pronoun
+from sayso.attribution.names import ARTICLES, GROUP, ROLE
+from sayso.attribution.people import KIN, OWNER, People, gender_of
+from sayso.attribution.phrases import FINITE, as_pronoun
 from sayso.model import Speaker
 
 __all__ = ["Speakers"]
@@ -44,13 +45,16 @@ _OFFICE = re.compile(
     r"(?:prime )?(?:judge|minister|president|governor|mayor|senator|director|secretary|chief|commander|ambassador|attorney|general|"
     r"chancellor|premier|doctor|teacher|driver|lawyer|reporter|correspondent|author|editor)"
 )
+# "It was stated that": nothing that was named says so.
+_RELATIVE = re.compile(r"(?:.*\s)?(?P<word>who|which)\W*", re.IGNORECASE | re.DOTALL)
+_SAID_SO = re.compile(
+    r"\s+(?:was|is|has\s+been|had\s+been)\s+(?:\w+ly\s+)?(?:said|written|told|known|\w+ed)\s+(?:in|that|by|on|to)\b"
+)
+_THEIRS = re.compile(r"(?:his|her|their)\b", re.IGNORECASE)
+# "Meanwhile, it ...", "“...,” it added": a paragraph that goes on from the one before; so many may follow each other.
+_GOES_ON = re.compile(r"\s*(?:[“\"«]|(?:\w+,?\s+){0,2}[Ii]t\b)")
+_BACK = 3
 _PAST = re.compile(r"(?:former|longtime|veteran|one-time|onetime|retired)\b")
-_WHO = re.compile(r"((?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'-]*),?\s+who\b")
-# "Norda does not limit itself to ...", "Then it ...": a sentence about a thing, and one that goes on about it.
-_HEAD = re.compile(r"\W*(?:The\s+)?(?P<name>[A-Z][\w’'-]*(?:\s+[A-Z][\w’'-]*){0,4})\s+[a-z]")
-_GOES_ON = re.compile(r"\W*(?:\w+,?\s+){0,2}it\b", re.IGNORECASE)
-_ITSELF = re.compile(r"\b(?:it|its|itself)\b")
-_SENTENCE = re.compile(r"(?<=[.!?])[”\"’)]*\s+(?=\W*[A-Z])")
 
 
 # What a tagger may take for a source, and what refers to nobody by itself.
@@ -81,19 +85,24 @@ class Speakers:
     `resolve("Achterberg", 120)` gives the speaker named "Tomas Achterberg" where the text has named him so.
     """
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, title: str | None = None) -> None:
         self._text = text
         self._people = People(text)
+        self._topic = self._people.named_so(title) if title else None
         self._spoken: list[tuple[int, str, str]] = []
 
     def resolve(self, mention: str, at: int) -> Speaker | None:
         """The speaker that the words of a source at a place refer to; None where they name nobody."""
         written = _QUOTING.sub("", _NUMBER.sub("", _less_layout(mention).strip(" ,.;:")))
+        relative = _RELATIVE.fullmatch(mention)
+        if relative is not None and (relative.start("word") == 0 or FINITE.search(mention)):
+            # "The gate was shut by decree No. 3, which": the clause stands behind what it tells of.
+            return self._antecedent(relative["word"], at + relative.start("word"))
         if not any(map(str.isalpha, written)) or _NOBODY.fullmatch(written):
             return None
         pronoun = as_pronoun(written)
         if pronoun == "who":
-            return self._antecedent(written, at)
+            return None  # "whose", "whom"
         if pronoun is not None:
             return self._pronoun(pronoun, written, at)
         if _SAME_PAPER.fullmatch(written):
@@ -130,6 +139,8 @@ class Speakers:
         ):
             # "the Report of 5 May 2022": a document is named by all its words.
             name = bare
+        if GROUP.fullmatch(name) and written.lower() == f"the {name.lower()}":
+            name = self._people.whole_group(name, at) or name
         role = role_in(written, name)
         organisation = role if role and GROUP.search(role) and not ROLE.search(role) else None
         return self._remember(
@@ -143,16 +154,19 @@ class Speakers:
         return before[-1] if before else None
 
     def _antecedent(self, written: str, at: int) -> Speaker | None:
-        """Whom "who" refers to: the name that stands right before the relative clause."""
-        window = self._text[max(0, at - 240) : at + 3]
-        before = None
-        for before in _WHO.finditer(window):  # noqa: B007 - the last one counts
-            pass
-        name = bare_name(before[1]) if before else ""
-        return self._remember(Speaker(name=self._people.full_name(name), as_written=written), at) if name else None
+        """Whom "who" or "which" refers to: the name or the phrase that stands right before the relative clause."""
+        phrase = relative_to(self._text, at)
+        if phrase is None or phrase.lower() in ("who", "which"):
+            return None
+        if written.lower() == "which" and not (phrase.isupper() or self._people.group(phrase)):
+            return None  # "Orsa, which said": a place, for all we know
+        found = self.resolve(phrase, at)
+        return msgspec.structs.replace(found, as_written=written) if found is not None else None
 
     def _remember(self, speaker: Speaker, at: int) -> Speaker:
-        person = self._people.is_one(speaker.name)
+        # "The Harbour Roundtable": an article stands before no person's name, unless it is an office.
+        named = f"{speaker.as_written.lower()},".startswith(f"the {speaker.name.lower()},")
+        person = self._people.is_one(speaker.name) and (not named or ROLE.search(speaker.name) is not None)
         if person:
             self._people.learn_gender(speaker.name, f"{speaker.as_written} {speaker.role or ''}")
         self._spoken.append((at, speaker.name, "person" if person else "group"))
@@ -162,8 +176,10 @@ class Speakers:
         """Whom a pronoun means: the person at the head of the nearest sentence that names one, or who spoke last."""
         if low in ("i", "we", "you"):
             return None
+        if low == "it" and _SAID_SO.match(self._text, at + len(written)):
+            return None
         if low == "it":
-            name = self._thing(at) or next((n for _, n, kind in reversed(self._spoken[-8:]) if kind == "group"), None)
+            name = thing_before(self._text, at, self._people.group, self._people.has_named) or self._spoke_here(at)
             return self._remember(Speaker(name=name, as_written=written), at) if name else None
         wanted = {"he": "man", "she": "woman"}.get(low)
         last = next(
@@ -171,32 +187,37 @@ class Speakers:
             None,
         )
         if wanted is None:
-            name = next((n for _, n, _ in reversed(self._spoken[-8:])), None)
+            name = next((n for _, n, kind in reversed(self._spoken[-8:]) if kind == "group"), None)
             return Speaker(name=name, as_written=written) if name else None
         named = self._people.nearest(at, wanted, last[0] if last else -1)
         found = named or (last[1] if last else None)
+        if (
+            named is None
+            and last is not None
+            and last[1] == last[1].lower()
+            and not self._people.known_as(last[1], wanted)
+        ):
+            # "The officer told her no. “Look,” she said": a woman named beside an officer of whom nobody tells.
+            found = self._people.nearest(at, wanted, self._text.rfind("\n\n", 0, at), known=True) or found
+        if self._topic is not None and self._people.fits(self._topic, wanted):
+            # Of a life, a paragraph that has named nobody yet tells of whose life it is.
+            begin = self._text.rfind("\n\n", 0, at) + 1
+            spoke = last is not None and last[0] >= begin
+            found = self._people.nearest(at, wanted, max(last[0] if last else -1, begin - 1)) or (
+                last[1] if spoke and last else self._topic
+            )
         if found is None:
             return None
         self._people.learn_gender(found, low)
         return self._remember(Speaker(name=found, as_written=written), at)
-
-    def _thing(self, at: int) -> str | None:
-        """What the sentences before a place, in its paragraph, are about: a name at the head of one that calls it "it"."""
-        paragraph = self._text[max(self._text.rfind("\n", 0, at), at - 1500, 0) : at]
-        for sentence in reversed(_SENTENCE.split(paragraph)):
-            head = _HEAD.match(sentence)
-            if head is not None and _ITSELF.search(sentence) and not _GOES_ON.match(sentence):
-                name = self._people.spelled_out(head["name"]) or head["name"]
-                return name if not self._people.has_named(name) else None
-            if sentence.strip() and not _GOES_ON.match(sentence):
-                return None
-        return None
 
     def _described(self, written: str, bare: str, at: int) -> Speaker:
         """A description: "the minister" is whoever was named with that title last, "Rask's adviser" one so introduced, else itself."""
         # "some experts", "one of them": without their first word they would say something else.
         said = description_in(written if _UNNAMED.match(written) or bare.startswith("of ") else bare)
         role = ROLE.search(said)
+        if KIN.fullmatch(said) and role is None:
+            return self._remember(Speaker(name=self._people.introduced(said, said, at) or said, as_written=written), at)
         if role is None and not GROUP.search(said):
             return Speaker(name=said, as_written=written)
         name = None
@@ -206,14 +227,23 @@ class Speakers:
             and re.match(r"(?:the|his|her|their)\b|.*[’']s?\s", written, re.I)
         ):
             gender = gender_of(written)
-            name = self._people.titled(said, role.group().lower(), gender, at) or self._people.introduced(
-                said, role.group()
-            )
+            name = self._people.titled(said, role.group().lower(), gender, at)
+            if name is None and (" " in said or not _THEIRS.match(written)):
+                name = self._people.introduced(said, role.group(), at)
             plain = said.endswith(role.group()) and not OWNER.search(said) and not _OFFICE.fullmatch(role.group())
             # "The former Harbour Board member": whose past is told has been named.
-            if name is None and plain and (said == said.lower() or _PAST.match(said)):
+            if name is None and plain and ((said == said.lower() and " " not in said) or _PAST.match(said)):
                 name = self._spoke_last(gender, at)
         return self._remember(Speaker(name=name or said, as_written=written, role=bare if role else None), at)
+
+    def _spoke_here(self, at: int) -> str | None:
+        """The group that spoke last in the paragraph of a place, or before it where that begins with "it" or with words in marks."""
+        begin = self._text.rfind("\n\n", 0, at) + 1
+        for _ in range(_BACK):
+            if not _GOES_ON.match(self._text, begin):
+                break
+            begin = self._text.rfind("\n\n", 0, max(0, begin - 1)) + 1
+        return next((n for p, n, kind in reversed(self._spoken[-8:]) if kind == "group" and p >= begin), None)
 
     def _spoke_last(self, gender: str | None, at: int) -> str | None:
         """The person who spoke last, if not long before."""

@@ -9,9 +9,9 @@ from sayso.model.types import LinkKind
 __all__ = ["is_unnamed", "kind_of", "manner_of"]
 
 _PATTERNS: tuple[tuple[LinkKind, str], ...] = (
-        ("agency", r"\b(?:reuters|associated press|\bAP\b|AFP|agence france|bloomberg|xinhua|TASS|interfax|anadolu|news agency|wire|press agency)\b"),
+        ("agency", r"\b(?:reuters|associated press|\bAP\b|AFP|agence|bloomberg|xinhua|TASS|interfax|anadolu|news agency|wire|press agency)\b"),
         ("broadcaster", r"\b(?:radio|television|TV|BBC|CNN|NBC|ABC|CBS|NPR|MSNBC|Fox News|Al[- ]Jazeera|Al[- ]Arabiya|channel|broadcast(?:er|ing)?|podcast)\b"),
-        ("newspaper", r"\b(?:newspaper|times|post|tribune|daily|courier|herald|gazette|journal|guardian|telegraph|review|dispatch|observer|chronicle|dawn|magazine|weekly|(?:news|press)(?! (?:releases?|secretary|office|officer|conferences?|statements?|briefings?|corps|freedom|agency|wing))|standard|examiner|star|sun|mirror|monitor|mail)\b"),
+        ("newspaper", r"\b(?:newspaper|times|post|tribune|daily|courier|herald|gazette|journal|guardian|telegraph|review|dispatch|observer|chronicle|dawn|magazine|weekly|(?:news|press)(?! (?:releases?|secretary|office|officer|conferences?|statements?|briefings?|corps|freedom|agency|wing))|standard|examiner|mercury|argus|sentinel|clarion|advertiser|ledger|recorder|star|sun|mirror|monitor|mail|(?-i:(?<=\w )Today))\b"),
         ("book", r"\b(?:qur[’']?an|bible|gospel|torah|hadith|musnad|sahih|book|memoir)\b"),
         ("press release", r"\b(?:press release|media wing|ISPR|communiqu[eé]|fact sheet|press office|ministry|department)\b"),
         ("briefing", r"\b(?:briefing|spokes(?:man|woman|person)|press secretary|press conference)\b"),

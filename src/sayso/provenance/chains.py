@@ -7,15 +7,17 @@ open and says why.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+import sys
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 import msgspec
 
 from sayso.model import Attribution, Chain, Citation, Document, Link, Quotation, Span, When
 from sayso.model.types import LinkKind
+from sayso.provenance.asides import earlier_piece, opening_of, year_beside
 from sayso.provenance.carriers import is_unnamed, kind_of, manner_of
-from sayso.provenance.citations import carrier_in
+from sayso.provenance.cited import citation_behind, same_carrier, with_citation
 from sayso.provenance.echoes import said_again
 from sayso.provenance.hands import HEARD, ORIGIN, RELAY, Hand, bare, key, named_hands
 from sayso.provenance.reprints import find_reprints, linked_from
@@ -24,16 +26,14 @@ from sayso.text.sentences import sentences
 __all__ = ["trace"]
 
 _TOLD_OF = re.compile(
-    r"(?P<who>[A-Z][\w’'&-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w’'&-]*){0,5})(?:,[^,“”\"]{3,60},)?\s+(?:(?:has|had|have|also|then|later)\s+)*(?:narrat|report|relat|wr[io]t|said|say|stat|announc|tell|told|recount)\w*"
+    r"(?P<who>[A-Z][\w’'&-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w’'&-]*){0,5})(?:,[^,“”\"]{3,60},)?\s+(?:(?:has|had|have|also|then|later)\s+)*(?:narrat|extract|transmit|report|relat|wr[io]t|said|say|stat|announc|tell|told|recount)\w*"
     r"[^.;:“”\"]{0,60}?\bthat,?\s+(?:the\s+)?$"
-)
-_QUOTING = re.compile(r"\b(?:quot|cit)(?:ed|es|ing)\W*$", re.IGNORECASE)
-_QUOTED_ONE = re.compile(
-    r"[^“”\"«»:;]{2,160}?(?:\s+as\s+\w+ing\b(?:\s+(?:on|in|at)\s[^“”\",;:]{2,40})?|(?=\W*[“\"«]|:|\s+that\b))"
 )
 # The subject again, behind one it quotes: "the Review, citing two aides, reported on 5 May".
 _BACK = re.compile(r",\s+(?:has\s+|had\s+)?(?:report|said|says|stat|wrote|writ|announc|told)\w*", re.IGNORECASE)
 _TAKEN = re.compile(r"\b(?:from|quot\w+|cit\w+)\s", re.IGNORECASE)
+_JOINED = re.compile(r"[^\w.?!;:]*(?:[;,]\s+)?(?:and|but|while|whereas|as)\s+(?=[^.;:“”\"]{0,60}$)")
+_OURSELVES = re.compile(r"we|I|our|us", re.IGNORECASE)
 # Shorter words may stand anywhere by chance.
 _LEAST_WORDS = 6
 # "It also said" goes on from what was told so many paragraphs before at most.
@@ -58,7 +58,7 @@ def trace(
 
     "The Review reported on 15 March from the Courier, in its report of 13 March" makes Courier → Review → this document.
     """
-    tracer = _Tracer(document, dates, citations)
+    tracer = _Tracer(document, attributions, dates, citations)
     chains: dict[str, Chain] = {}
     for attribution in attributions:
         chains[attribution.id] = tracer.chain(attribution, chains)
@@ -72,18 +72,28 @@ def _carried_on(chain: Chain, before: Chain) -> Chain:
     own, hands = chain.links[:-1], before.links[:-1]
     if len(own) > 1 or not hands or any(link.date or link.locator for link in own):
         return chain
-    first = own[0] if own and _same(own[0], hands[0]) else hands[0]
+    first = own[0] if own and same_carrier(own[0], hands[0]) else hands[0]
     first = msgspec.structs.replace(first, date=hands[0].date, locator=hands[0].locator, kind=hands[0].kind)
     return msgspec.structs.replace(chain, links=(first, *hands[1:], chain.links[-1]))
 
 
 class _Tracer:
-    def __init__(self, document: Document, dates: Sequence[When], citations: Sequence[Citation]) -> None:
+    def __init__(
+        self,
+        document: Document,
+        attributions: Sequence[Attribution],
+        dates: Sequence[When],
+        citations: Sequence[Citation],
+    ) -> None:
         self._document = document
+        self._attributions = attributions
+        self._begins = sorted((a.source[0].start, n) for n, a in enumerate(attributions) if a.source)
         self._text = document.text
         self._dates = sorted(
             (d for d in dates if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", d.edtf)), key=lambda d: d.span.start
         )
+        self._years = [d for d in dates if re.fullmatch(r"\d{4}", d.edtf)]
+        self._year_starts = [d.span.start for d in self._years]
         self._date_starts = [d.span.start for d in self._dates]
         self._citations = sorted(citations, key=lambda c: c.span.start)
         self._citation_starts = [c.span.start for c in self._citations]
@@ -103,8 +113,10 @@ class _Tracer:
         links += self._reporter(attribution, links)
         parent = chains.get(attribution.parent or "")
         if parent is not None:
-            links += [link for link in parent.links[:-1] if not any(_same(link, known) for known in links)]
-        links = self._cited(attribution, links)
+            links += [link for link in parent.links[:-1] if not any(same_carrier(link, known) for known in links)]
+        at = bisect_right(self._citation_starts, attribution.content[-1].end - 1)
+        citation = citation_behind(self._text, attribution, self._citations[max(0, at - 1) : at + 1])
+        links = with_citation(self._text, citation, links) if citation is not None and links else links
         links += self._hands_of_the_place(attribution, links)
         number = self._number(attribution.content[0].start)
         self._last |= {key(link.carrier): (link, number) for link in links if link.date}
@@ -125,7 +137,12 @@ class _Tracer:
         link = Link(
             carrier=bare(words), as_written=words, kind=kind_of(words) or "speaker", evidence=attribution.source[0]
         )
-        return [] if any(_same(link, known) or link.evidence == known.evidence for known in links) else [link]
+        source = attribution.source[0]
+        return (
+            []
+            if any(same_carrier(link, k) or (k.evidence is not None and k.evidence.overlaps(source)) for k in links)
+            else [link]
+        )
 
     def _hands_of_the_place(self, attribution: Attribution, links: list[Link]) -> list[Link]:
         """The page that the source links to, and the outlet under whose name the statement is printed again."""
@@ -139,7 +156,7 @@ class _Tracer:
             found.append(self._reprints[at].link)
         else:
             found += self._printed_below(attribution)
-        return [link for link in found if not any(_same(link, known) for known in links)]
+        return [link for link in found if not any(same_carrier(link, known) for known in links)]
 
     def _printed_below(self, attribution: Attribution) -> list[Link]:
         """The outlet of a reprint in which the same quoted words stand: an introduction took them from there."""
@@ -173,22 +190,37 @@ class _Tracer:
         tail = end
         if not re.search(r"[.!?…][\"”’'»›)\]]*$", self._text[max(0, end - 4) : end]):
             after = sentences(self._text, Span(end, max(end, min(last.end, end + 400))))
-            tail = after[0].end if after else end
+            tail = min(after[0].end if after else end, self._next_report(end, content))
         stretches, at = [], begin
         for part in content:
-            opening = _opening(self._text, attribution, part)
+            opening = opening_of(self._text, attribution, part)
             if opening > at:
                 stretches.append(Span(at, opening))
             at = max(at, part.end)
         return [*stretches, Span(at, tail)] if tail > at else stretches
 
+    def _next_report(self, end: int, content: Sequence[Span]) -> int:
+        """Where another's report begins that a sentence joins on: "Rask said no, and Bek told the Courier that ..."."""
+        at = bisect_right(self._begins, (end, sys.maxsize))
+        for start, number in self._begins[at : at + 3]:
+            other = self._attributions[number]
+            joined = _JOINED.match(self._text, end, start)
+            if joined and not any(s.overlaps(o) for s in other.content for o in content):
+                return end + len(joined.group())
+        return sys.maxsize
+
     def _first(self, attribution: Attribution, own: list[Span], hands: list[Hand]) -> Link | None:
         speaker = attribution.speaker
+        kind: LinkKind
         if speaker is None:
             if not attribution.source:
                 return None
-            words = " ".join(attribution.source[0].of(self._text).split())
-            return Link(carrier=words, as_written=words, kind="unnamed", evidence=attribution.source[0])
+            said = attribution.source[0]
+            piece = earlier_piece(self._text, own) if _OURSELVES.fullmatch(said.of(self._text)) else None
+            words = " ".join((piece or said).of(self._text).split())
+            date = attribution.said_on or self._date_of(attribution, own, hands)
+            kind = "document" if piece is not None else "unnamed"
+            return Link(carrier=words, as_written=words, kind=kind, date=date, evidence=piece or said)
         evidence = self._mention(attribution, speaker.as_written, own)
         if is_unnamed(speaker.as_written):
             date = attribution.said_on or self._date_of(attribution, own, hands)
@@ -199,7 +231,7 @@ class _Tracer:
         before_name = self._text[max(0, at - 30) : at]
         named = kind_of(f"{speaker.as_written} {speaker.name}")
         known = named or (kind_of(before_name) if before_name.rstrip()[-1:] in "“\"‘'«" else None)
-        kind: LinkKind = known or manner_of(self._around(attribution)) or self._fronted(own) or "speaker"
+        kind = known or manner_of(self._around(attribution)) or self._fronted(own) or "speaker"
         date = attribution.said_on or self._date_of(attribution, own, hands)
         link = Link(carrier=speaker.name, as_written=speaker.as_written, kind=kind, date=date, evidence=evidence)
         before, number = self._last.get(key(speaker.name), (None, 0))
@@ -242,13 +274,24 @@ class _Tracer:
         anchor = (attribution.cue or attribution.source or attribution.content)[0]
         source = self._mention(attribution, attribution.speaker.as_written, own) if attribution.speaker else None
         source = source or anchor
-        others = [h for h in hands if h.rank != HEARD and not h.span.overlaps(source)]
+        name = key(attribution.speaker.name) if attribution.speaker else ""
+        others = [h for h in hands if h.rank != HEARD and not h.span.overlaps(source) and key(h.name) != name]
         cited = [c.span for c in self._cited_in(own)]
         dates = [d for s in own for d in self._in(s) if not any(c.covers(d.span) for c in cited)]
         theirs = {self._day(h.span, hands, source) for h in others if abs(h.span.start - anchor.end) < 400}
+        theirs |= {self._told_on(h, own) for h in others}
         theirs |= {d.span for d in dates if others and d.span.end <= min(source.start, *(h.span.start for h in others))}
         free = [d for d in dates if d.span not in theirs]
-        return min(free, key=lambda d: abs(d.span.start - anchor.end)).edtf if free else None
+        if free:
+            return min(free, key=lambda d: abs(d.span.start - anchor.end)).edtf
+        return None if dates else year_beside(self._text, own, source, anchor, self._years_in(own))
+
+    def _years_in(self, own: list[Span]) -> list[When]:
+        """The years alone that own words hold."""
+        if not own:
+            return []
+        first, last = (bisect_left(self._year_starts, at) for at in (own[0].start, own[-1].end))
+        return self._years[first:last]
 
     def _cited_in(self, own: list[Span]) -> list[Citation]:
         """The outlets that own words name in brackets: their dates are not the speaker's."""
@@ -268,6 +311,13 @@ class _Tracer:
         back = _BACK.search(self._text, span.end, span.end + _REACH)
         stop = min(stop, back.start() if back is not None else stop, span.end + _REACH)
         return next((d.span for d in self._in(Span(span.end, max(stop, span.end)))), None)
+
+    def _told_on(self, hand: Hand, own: list[Span]) -> Span | None:
+        """Where the date stands behind the verb of an outlet that quotes first: "the Review, citing two aides, reported on 5 May"."""
+        back = _BACK.search(self._text, hand.span.end, hand.span.end + 2 * _REACH) if hand.rank == RELAY else None
+        if back is None or not any(s.covers(hand.span) and s.end >= back.end() for s in own):
+            return None
+        return next((d.span for d in self._in(Span(back.end(), back.end() + _REACH // 2))), None)
 
     def _ordered(self, attribution: Attribution, own: list[Span], first: Link | None, hands: list[Hand]) -> list[Link]:
         """The speaker and the hands, from the act of speaking outward, each with its date."""
@@ -300,6 +350,8 @@ class _Tracer:
         date = next((d.edtf for d in self._in(day)), None) if day is not None else None
         if date is None and hand.rank == HEARD and first is not None:
             date = first.date
+        told = self._told_on(hand, own) if date is None else None
+        date = next((d.edtf for d in self._in(told)), None) if told is not None else date
         if date is None and hand.rank == RELAY:
             stretch = next((s for s in own if s.covers(hand.span)), hand.span)
             names = [h.span.start for h in hands if h is not hand] + ([source.start] if source is not None else [])
@@ -321,72 +373,16 @@ class _Tracer:
         date = next((d.edtf for d in self._in(day)), None) if day is not None else None
         return [Link(carrier=name, as_written=written, kind=kind_of(name) or "speaker", date=date, evidence=span)]
 
-    def _cited(self, attribution: Attribution, links: list[Link]) -> list[Link]:
-        """Give the first hand what the citation behind the words says of number and date."""
-        citation = self._citation_after(attribution)
-        if citation is None or not links:
-            return links
-        if citation.kind == "verse":
-            book = Link(
-                carrier=citation.target,
-                as_written=citation.span.of(self._text),
-                kind="book",
-                locator=citation.target,
-                evidence=citation.span,
-            )
-            return [msgspec.structs.replace(links[0], date=None), book, *links[1:]]
-        outlet = carrier_in(citation)
-        if outlet is not None:
-            name = bare(outlet)
-            link = Link(
-                carrier=name,
-                as_written=outlet,
-                kind=kind_of(name) or "newspaper",
-                date=citation.date,
-                locator=citation.target,
-                evidence=citation.span,
-            )
-            same = [n for n, known in enumerate(links) if _same(known, link)]
-            if not same:
-                return [*links, link]
-            known = links[same[0]]
-            links[same[0]] = msgspec.structs.replace(known, date=known.date or link.date, locator=citation.target)
-            return links
-        kind: LinkKind = "press release" if citation.kind == "press release" else links[0].kind
-        date = links[0].date or citation.date
-        return [msgspec.structs.replace(links[0], locator=citation.target or None, kind=kind, date=date), *links[1:]]
-
-    def _citation_after(self, attribution: Attribution) -> Citation | None:
-        end = attribution.content[-1].end
-        at = bisect_right(self._citation_starts, end - 1)
-        if at >= len(self._citations):
-            return None
-        citation = self._citations[at]
-        between = self._text[end : citation.span.start]
-        near = len(between) < 40 and not re.search(r"\w", between)
-        return citation if near else None
-
 
 def _is_one_of(hand: Hand, known: set[str], source: Span | None) -> bool:
     """Whether a hand is the one who is said to speak, under this name or a shorter one at the same place."""
     names = {key(hand.name), key(hand.written)}
     if names & known:
         return True
+    if hand.written.endswith(("’s", "'s")):
+        return False  # "the Courier's editor, Ada Rask": she speaks, and the Courier carries it
     return source is not None and hand.span.overlaps(source) and any(a in b or b in a for a in names for b in known)
-
-
-def _opening(text: str, attribution: Attribution, part: Span) -> int:
-    """Where what is reported begins in earnest: in "quoting the Courier in its report: “We" behind the one who is quoted."""
-    before = text[attribution.cue[0].start : part.start] if attribution.cue else ""
-    if len(before) > 40 or not _QUOTING.search(before):
-        return part.start
-    words = _QUOTED_ONE.match(text, part.start, part.end)
-    return words.end() if words is not None else part.start
 
 
 def _plain(words: str) -> str:
     return " ".join(re.findall(r"\w+", words.lower()))
-
-
-def _same(one: Link, other: Link) -> bool:
-    return key(one.carrier) == key(other.carrier)

@@ -18,7 +18,7 @@ _SOURCE = re.compile(
 )
 _RELEASE = re.compile(
     r"\bNo\.?\s*(?P<number>[A-Z]{1,6}-?\d{1,5}/(?:19|20)\d\d(?:-[A-Z]{2,8})?)|"
-    r"\b(?i:(?:press|news|media)\s+(?:release|statement|note)|communiqu[eé]|bulletin)\s+(?:(?:[Nn]o|[Nn]r|[Nn]umber)\b\.?\s*|#\s*|(?=\w*[/–-]))"
+    r"\b(?i:(?:press|news|media)\s+(?:release|statement|note)|communiqu[eé]|bulletin|statement(?=\s+(?:no|number)\b))\s+(?:(?:[Nn]o|[Nn]r|[Nn]umber)\b\.?\s*|#\s*|(?=\w*[/–-]))"
     r"(?=[\w/.–-]*\d)[\w/.–-]*\w"
 )
 _LINK = re.compile(r"https?://[^\s<>()\[\]\"“”«»]+[^\s<>()\[\]\"“”«».,;:!?]")
@@ -27,6 +27,9 @@ _UN = re.compile(
 )
 _CASE = re.compile(
     r"\b(?!(?:In|The|As|See|Under|After|Since|By)\b)[A-Z][\w.’'&-]*(?: (?:(?:of|the) )*[A-Z][\w.’'&-]*){0,5} v\.? [A-Z][\w.’'&-]*(?: (?:(?:of|the) )*[A-Z][\w.’'&-]*){0,5}(?:,? \d+ [A-Z][\w. ]{0,12}? ?\d+(?: \(\d{4}\))?)?"
+)
+_HANSARD = re.compile(
+    r"\bH[CL]\s+(?:Deb|Debates?|Hansard),?\s[^()\[\]\n;]{4,50}?,?\s+(?:vol\.?\s*\d+,?\s+)?(?:cols?|cc?)\.?\s*\d+[A-Z]*(?:[-–]\d+[A-Z]*)?"
 )
 _STATUTE = re.compile(r"\b\d+ U\.?S\.?C\.? §+ ?\d+[\w()-]*|\b(?:Executive Order|Public Law) \d[\d-]*")
 # A name and a date, or an outlet alone, in brackets: "(The Orsa Courier, 6 May 2024)", "(Reuters)".
@@ -50,6 +53,7 @@ def find_citations(document: Document, dates: Sequence[When]) -> tuple[Citation,
     found += [_plain(m, "link", m.group(), dates) for m in _LINK.finditer(text)]
     found += [_plain(m, "UN document", m["symbol"], dates) for m in _UN.finditer(text)]
     found += [_plain(m, "court case", m.group(), dates) for m in _CASE.finditer(text)]
+    found += [_plain(m, "Hansard", m.group(), dates) for m in _HANSARD.finditer(text)]
     found += [_plain(m, "statute", m.group(), dates) for m in _STATUTE.finditer(text)]
     found += [c for m in _OUTLET.finditer(text) if (c := _outlet(m, text, dates)) is not None]
     found += find_notes(text, dates)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, insort
+from collections import Counter
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 import msgspec
@@ -21,8 +23,22 @@ _YEARLESS = re.compile(
     rf"(?![\w]|\s*[-–]?\s*\d|,\s*\d{{4}})"
 )
 _WEEKDAY = re.compile(
-    r"\b(?:on|last|this|by|since|until|late|early)\s+(?P<name>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
+    r"\b(?:[Oo]n|[Ll]ast|[Tt]his|[Bb]y|[Ss]ince|[Uu]ntil|[Ll]ate|[Ee]arly)\s+(?P<name>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
+# "in November", "since February": a month of the year that brings it nearest; not "May" where somebody is called so.
+_MONTH = re.compile(
+    rf"\b(?P<how>[Ii]n|[Ss]ince|[Uu]ntil|[Bb]y|[Dd]uring|[Ff]rom|[Ll]ast|[Nn]ext|[Ee]arly|[Ll]ate|[Mm]id-?)\s?(?P<month>{MONTH_NAME})\b"
+    rf"(?!\.?\s*[-–/]?\s*(?:\d|of\b|last\b|this\b|next\b|Madness)|,\s*\d)"
+)
+_CALLED_MAY = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Lady|Lord|Minister|Secretary|President|Prime)\.? May\b|\bMay[’']s\b|\bMay (?:said|says|told|has|had|was|is)\b"
+)
+_HAPPENED = re.compile(
+    r"\b(?:\w{2,}ed|was|were|had|has|told|said|wrote|left|began|came|went|took|made|gave|met|held|saw|sent|won|lost|fell|rose|will|would|due|to)\b"
+)
+_IN_NAME = re.compile(r"[A-Z][\w’'-]*[ \t]$")
+# A date further from publication than this belongs to what the document looks back on.
+_LONG_AGO = timedelta(days=366)
 _AND = re.compile(r"^\s*(?:,|and|or|&)\s+(?:on\s+)?$")
 _BESIDE = re.compile(r",?\s+(?:the\s+)?$")
 _YEARLESS_RANGE = re.compile(
@@ -45,22 +61,32 @@ def find_dates(document: Document) -> tuple[When, ...]:
     taken = [w.span for w in found]
     quoted = _quoted(document)
     extra = []
+    nearest = _Anchors(text, anchors, published).of
+    # A day without a year leans on a month told before as well: "In August 2022 ... on 30 August".
+    middles = [
+        (w.span.start, date.fromisoformat(f"{w.edtf}-15"))
+        for w in found
+        if re.fullmatch(r"\d{4}-(?:0\d|1[0-2])", w.edtf)
+    ]
+    near_month = _Anchors(text, anchors, published, middles).of
     for match in _YEARLESS_RANGE.finditer(text):
-        extra += _yearless_range(match, _anchor(anchors, match.start(), published))
+        extra += _yearless_range(match, near_month(match.start()))
     for match in _YEARLESS.finditer(text):
         month = month_of(match["month"] or match["month2"])
-        anchor = _joined(text, found, match.end()) or _anchor(anchors, match.start(), published)
+        anchor = _joined(text, found, match.end()) or near_month(match.start())
         day = _nearest(anchor, month or 0, int(match["day"] or match["day2"])) if anchor else None
         if day is not None:
             extra.append(_of_day(Span(*match.span()), day, "year from the text around it"))
     for match in _WEEKDAY.finditer(text):
-        anchor = _anchor(anchors, match.start(), published)
+        anchor = nearest(match.start())
         if anchor is not None and not _names_a_date(text, match.end("name"), taken):
             back = (anchor.weekday() - _WEEKDAYS.index(match["name"].lower())) % 7
             extra.append(
                 _of_day(Span(*match.span("name")), anchor - timedelta(days=back), "weekday up to the nearest date")
             )
-    extra = _by_distance(text, found, anchors, published, quoted) + extra
+    extra += _months(text, quoted, near_month)
+    told = [(w.span.start, day) for w in extra if (day := _day(w.edtf)) is not None]
+    extra = _by_distance(text, found, sorted(anchors + told), published, quoted) + extra
     for when in extra:
         at = bisect_left(taken, when.span)
         if not any(s.overlaps(when.span) for s in taken[max(0, at - 2) : at + 2]):
@@ -109,6 +135,8 @@ def _by_distance(
             inside = bisect_left(starts, match.start()) - 1
             if inside >= 0 and quoted[inside].end > match.start():
                 continue
+            if match.group()[0].isupper() and _IN_NAME.search(text, max(0, match.start() - 30), match.start()):
+                continue  # "the newspaper Orsa Today"
             before = bisect_left(anchors, (match.start(), date.min))
             anchor = published if kind == "now" else anchors[before - 1][1] if before else None
             read = distance_date(name, match, anchor) if anchor is not None else None
@@ -143,10 +171,85 @@ def _day(edtf: str | None) -> date | None:
         return None
 
 
-def _anchor(anchors: list[tuple[int, date]], at: int, published: date | None) -> date | None:
-    """The full date that stands last before a place, or the day of publication."""
-    before = bisect_left(anchors, (at, date.min))
-    return anchors[before - 1][1] if before else published
+class _Anchors:
+    """The full dates of a text, for those that lean on one: the last before a place, or the day of publication.
+
+    A document that mostly tells of the days round its publication may look back: a date of long before serves its paragraph.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        anchors: list[tuple[int, date]],
+        published: date | None,
+        months: Sequence[tuple[int, date]] = (),
+    ) -> None:
+        self._text = text
+        self._all = sorted([*anchors, *months])
+        self._published = published
+        near = [(at, day) for at, day in anchors if published is not None and abs(day - published) <= _LONG_AGO]
+        years = Counter(day.year for at, day in anchors if (at, day) not in near)
+        mostly_near = published is not None and len(near) >= max(years.values(), default=0)
+        self._near = (
+            [a for a in self._all if published and abs(a[1] - published) <= _LONG_AGO] if mostly_near else self._all
+        )
+
+    def of(self, at: int) -> date | None:
+        """The date that one without a year at a place leans on."""
+        before = bisect_left(self._all, (at, date.min))
+        if before and self._all[before - 1][0] >= self._text.rfind("\n\n", 0, at):
+            return self._all[before - 1][1]
+        before = bisect_left(self._near, (at, date.min))
+        return self._near[before - 1][1] if before else self._published
+
+
+def _months(text: str, quoted: list[Span], nearest: Callable[[int], date | None]) -> list[When]:
+    """Months without a year: "since February" is open towards the end, "last" and "next" lie before and after."""
+    found = []
+    starts = [q.start for q in quoted]
+    named_may = _CALLED_MAY.search(text) is not None
+    for match in _MONTH.finditer(text):
+        anchor, month, how = nearest(match.start()), month_of(match["month"]), match["how"].lower()
+        inside = bisect_left(starts, match.start()) - 1
+        if inside >= 0 and quoted[inside].end > match.start():
+            continue
+        if anchor is None or month is None or (month == 5 and named_may):
+            continue
+        if how in ("in", "by", "during") and not _HAPPENED.search(_line(text, match.start())):
+            continue  # "In March they march": every year's
+        apart = (month - anchor.month) % 12
+        back = how in ("last", "since") or (how != "next" and apart > 6)
+        step = (
+            apart - 12
+            if back and apart
+            else (apart or 12)
+            if how == "next"
+            else -12
+            if how == "last" and not apart
+            else apart
+        )
+        months = anchor.year * 12 + anchor.month - 1 + step
+        first = date(months // 12, months % 12 + 1, 1)
+        last = date((months + 1) // 12, (months + 1) % 12 + 1, 1) - timedelta(days=1)
+        since = how == "since"
+        found.append(
+            When(
+                span=Span(*match.span("month")),
+                edtf=f"{first:%Y-%m}" + ("/.." if since else ""),
+                calendar="gregorian",
+                earliest=first.isoformat(),
+                latest=".." if since else last.isoformat(),
+                rule="year from the text around it",
+            )
+        )
+    return found
+
+
+def _line(text: str, at: int) -> str:
+    """What stands near a place, up to the stops round it."""
+    begin = max(text.rfind(sign, max(0, at - 300), at) for sign in ".;\n") + 1
+    stops = [end for sign in ".;\n" if (end := text.find(sign, at, at + 300)) >= 0]
+    return text[max(begin, at - 300) : min(stops, default=at + 300)]
 
 
 def _nearest(anchor: date, month: int, day: int) -> date | None:

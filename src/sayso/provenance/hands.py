@@ -13,6 +13,7 @@ from typing import NamedTuple
 from sayso.model import Span
 from sayso.model.types import LinkKind
 from sayso.provenance.carriers import is_unnamed, kind_of
+from sayso.text.outlets import named_outlets
 
 __all__ = ["HEARD", "ORIGIN", "OUTER", "RELAY", "Hand", "bare", "key", "named_hands"]
 
@@ -32,14 +33,15 @@ class Hand(NamedTuple):
 
 _CAPITAL = r"(?:(?:[A-Z]\.)+|[A-Z][\w’'&-]*(?:\.\w+)*|[Aa]l-[A-Z][\w’'-]*)"
 _OUTLETS = (
-    r"newspaper|daily|weekly|website|site|portal|(?:news\s+)?agency|paper|channel|magazine|broadcaster|station|network|outlet|journal|"
-    r"reporters?|journalist|programme|podcast|show"
+    r"newspaper|daily|weekly|monthly|website|site|portal|(?:news\s+)?agency|paper|channel|magazine|broadcaster|station|network|outlet|journal|"
+    r"reporters?|journalist|interviewer|correspondent|programme|podcast|show|radio"
 )
 _NAME = rf"(?P<who>{_CAPITAL}(?:\s+(?:(?:of|and)\s+(?:the\s+)?|the\s+)?{_CAPITAL}){{0,5}}(?:\s+(?:{_OUTLETS})\b)?)"
-_BEFORE = rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur)\s+)?(?P<noun>(?:[A-Za-z][\w-]*\s+){{0,2}}?(?:{_OUTLETS}),?\s+)?(?:the\s+|The\s+)?"
+_BEFORE = rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur)\s+)?(?P<noun>(?:[A-Za-z][\w-]*\s+){{0,2}}?(?:{_OUTLETS}),?\s+)?"
+_BEFORE += r"(?:(?:from|of|for|with)\s+)?(?:(?:yesterday|today|(?:last|this)\s+\w+|\w+day)[’']s\s+)?(?:the\s+|The\s+)?(?:''|[“\"*_]+)?"
 _UNNAMED = (
     r"(?P<nobody>(?:(?:an?|one|two|three|four|five|several|some|many|other|unnamed|anonymous|the|its)\s+){0,2}(?:[\w-]+\s+){0,3}?"
-    r"(?:sources?|officials?|people|persons|diplomats?|aides?|insiders?|witnesses|documents?|memos?|letters?|records|e-?mails?)\b"
+    r"(?:sources?|officials?|people|persons|diplomats?|aides?|insiders?|executives?|employees?|lawmakers?|staffers?|witnesses|documents?|memos?|letters?|records|e-?mails?)\b"
     r"(?:\s+(?:familiar|close|briefed|with|in|at|from)\b[^,.;:“”\"]{2,60}?(?=[,.;:“”\"]|\s+(?:said|say|that|as|who|report\w*)\b|$))?)"
 )
 _PAPER = r"(?:report|story|article|dispatch|account|investigation|interview|statement|release|edition|issue|piece)"
@@ -49,13 +51,14 @@ _TOLD = (
     r"(?:remarks|comments|a\s+statement|statements|an\s+e-?mail|testimony)\s+to|"
     r"(?:wrote|writes|writing|written)\s+(?:in|for|on)|"
     r"(?:an?|his|her|their)\s+(?:[\w-]+\s+){0,2}(?:op-ed|column|article|essay|commentary|piece|letter)\s+(?:in|for|on|to|published\s+(?:in|by))|"
-    r"published\s+(?:in|by|on)|as\s+told\s+to"
+    r"published\s+(?:in|by|on)|as\s+told\s+to|(?:confirmed|explained|admitted|revealed|disclosed|declared|insisted|complained)\s+to"
 )
 _INTERVIEW = re.compile(r"interview|speaking|spoke|talking|appearing|wr[io]t", re.IGNORECASE)
+_COLUMN = re.compile(r"\b(?:op-ed|column)\s+(?:in|for)\b", re.IGNORECASE)
 _REPORTER = re.compile(r"reporter|journalist", re.IGNORECASE)
 _VERB = (
     r"(?:report|narrat|relat|recount|wr[io]t|sa(?:id|ys?)\b|stat(?:ed|es)\b|announc|tells?\b|told|reveal|carr(?:ied|ies)|"
-    r"publish|broadcast|air(?:ed|s)\b|print(?:ed|s)\b|quot|cit(?:ed|es|ing)\b|posted|noted|confirm)\w*"
+    r"publish|broadcast|air(?:ed|s)\b|print(?:ed|s)\b|quot|cit(?:ed|es|ing)\b|attribut(?:ed|es)\b|posted|noted|confirm)\w*"
 )
 _TIME = r"(?:\s+(?:also|then|later|has|have|had|earlier|further|on|in|of)\b[^.;:“”\"]{0,60}?)?"
 _FRAMES: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -73,6 +76,12 @@ _FRAMES: tuple[tuple[int, re.Pattern[str]], ...] = (
         re.compile(rf"(?:(?i:\bas)\s+)?{_BEFORE}{_NAME}(?:(?P<what>(?:,[^,“”\"]{{3,80}}){{1,2}}),)?{_TIME}\s+{_VERB}"),
     ),
     (
+        RELAY,
+        re.compile(
+            rf"{_NAME}(?<=[’']s)\s+(?P<staff>(?:[\w-]+\s+){{0,2}}?(?:correspondent|reporter|columnist|editor|critic)\b)"
+        ),
+    ),
+    (
         OUTER,
         re.compile(
             rf"\b(?i:(?:cited|quoted|reported|carried|published|broadcast|aired|seen|obtained|reviewed|verified|viewed|recorded|relayed)\s+(?:by|on|in)|"
@@ -85,8 +94,8 @@ _NOT_NAMES = re.compile(
     r"In|On|At|As|It|He|She|They|We|I|This|That|These|Those|But|And|The|A|An|Citing|Quoting|According|When|After|Before|While|There|His|Her|Its|Their)"
 )
 _OF_PREFIX: tuple[tuple[LinkKind, str], ...] = (
-    ("broadcaster", r"network|station|programme|show"),
-    ("newspaper", r"outlet|paper|weekly"),
+    ("broadcaster", r"network|station|programme|show|radio"),
+    ("newspaper", r"outlet|paper|weekly|monthly|correspondent|reporter|columnist|editor|critic"),
     ("website", r"site|portal"),
     ("agency", r"agency"),
 )
@@ -99,7 +108,7 @@ def bare(name: str) -> str:
     """A name less its article, the country that owns it and the sign at its end: "Orsa’s Courier," is "Courier"."""
     name = re.sub(r"^the\s+", "", " ".join(name.split()), flags=re.IGNORECASE)
     name = re.sub(r"^(?:[A-Z]\w+[’']s\s+)+(?=[A-Z])", "", name)
-    return re.sub(r"[’']s$", "", name).rstrip(".,")
+    return re.sub(r"[’']s$", "", name).rstrip(".,'’*_")
 
 
 def key(name: str) -> str:
@@ -150,12 +159,17 @@ def _hand(match: re.Match[str], rank: int) -> Hand | None:
     if not name or all(_NOT_NAMES.fullmatch(word) for word in name.split()) or is_unnamed(name):
         return None
     what = re.match(rf",\s+(?:the|an?)\s+(?:[\w-]+\s+){{0,3}}?(?:{_OUTLETS})\b", groups.get("what") or "")
-    prefix = match["noun"] or (what.group() if what is not None else "")
+    prefix = groups.get("noun") or (what.group() if what is not None else "")
     kind = (
         kind_of(name) or kind_of(prefix) or next((k for k, p in _OF_PREFIX if re.search(rf"\b(?:{p})", prefix)), None)
     )
+    if kind is None and rank == HEARD and _COLUMN.search(match.group()):
+        kind = "newspaper"
     if kind is None and rank == HEARD and (_INTERVIEW.search(match.group()) or _REPORTER.match(prefix)):
         kind = "interview"
+    if kind is None:
+        what_it_is = named_outlets(match.string).get(name) or groups.get("staff") or ""
+        kind = kind_of(what_it_is) or next((k for k, p in _OF_PREFIX if re.search(rf"\b(?:{p})", what_it_is)), None)
     if kind is None and groups.get("saying"):
         kind = "speaker"
     if kind is None or kind == "post":

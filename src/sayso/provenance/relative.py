@@ -10,6 +10,7 @@ import re
 from datetime import date, timedelta
 
 from sayso.model import Span, When
+from sayso.text.dates import MONTH_NAME, month_of
 
 __all__ = ["PATTERNS", "distance_date"]
 
@@ -36,8 +37,9 @@ PATTERNS: tuple[tuple[str, str, re.Pattern[str]], ...] = tuple(
         ("beside", "next", rf"\b{_COUNT}\s+{_UNIT}\s+(?P<side>before|after)\s+(?:on\s+)?$"),
         ("beside day", "next", r"\bthe day (?P<side>before|after)\s+$"),
         ("later", "then", rf"\b{_COUNT}\s+{_UNIT}\s+(?P<side>later|earlier|afterwards)\b"),
-        ("following", "then", r"\b(?:the (?P<after>following|next)|the (?P<before>previous)) day\b|\bthe day (?P<after2>after)\b(?!\s+(?:tomorrow|\w+\s+\d|\d))"),
-        ("same", "then", r"\b(?:that|the same) (?P<unit>day|month|year)\b"),
+        ("following", "then", r"\b(?:the (?P<after>following|next)|the (?P<before>previous)) day\b|\bthe day (?P<before2>before)\b(?=\s+that\b|[.,;:)])|\bthe day (?P<after2>after)\b(?!\s+(?:tomorrow|\w+\s+\d|\d))"),
+        ("same", "then", r"\b(?:that|the same|that (?:very|same)) (?P<unit>day|month|year)\b"),
+        ("month of year", "now", rf"\b(?P<month>{MONTH_NAME})\s+(?P<which>last|this|next)\s+year\b"),
         ("weekday", "now", r"\b(?P<which>last|next|past)\s+(?P<weekday>monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b"),
         ("period", "now", r"\b(?P<which>last|this|next)\s+(?P<unit>week|month|year)\b(?!['’]s)"),
     )
@@ -77,7 +79,11 @@ def _read(name: str, match: re.Match[str], anchor: date) -> When | None:
             "counted from the date beside it",
         )
     if name == "following":
-        return _day(span, anchor + timedelta(days=-1 if groups["before"] else 1), "counted from the last date")
+        return _day(
+            span,
+            anchor + timedelta(days=-1 if groups["before"] or groups["before2"] else 1),
+            "counted from the last date",
+        )
     if name == "same":
         return _period(span, anchor, groups["unit"].lower(), 0, "the last date's own")
     if name == "weekday":
@@ -88,6 +94,11 @@ def _read(name: str, match: re.Match[str], anchor: date) -> When | None:
             span,
             anchor + timedelta(days=apart if ahead else apart - 7 if apart < 7 else -7),
             "weekday counted from publication",
+        )
+    if name == "month of year":
+        year = anchor.year + {"last": -1, "this": 0, "next": 1}[groups["which"].lower()]
+        return _period(
+            span, date(year, month_of(groups["month"].title()) or 1, 1), "month", 0, "year counted from publication"
         )
     step = {"last": -1, "this": 0, "next": 1}[groups["which"].lower()]
     return _period(span, anchor, groups["unit"].lower(), step, "counted from publication")

@@ -66,6 +66,8 @@ _PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("part of year", r"(?<!\w)(?P<part>(?:early|mid|late)[\s-]|(?:spring|summer|autumn|fall|winter)(?:\s+of)?\s)(?P<year>(?:1[5-9]|20)\d\d)(?!\w)", re.I),
         ("open year", r"(?<!\w)(?P<open>[Ss]ince)\s+(?P<year>(?:1[5-9]|20)\d\d)(?![\w-]|[.,]\d)", 0),
         ("year", r"(?<!\w)(?:[Ii]n|[Dd]uring|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Tt]hroughout|[Yy]ear)\s+(?P<year>(?:1[5-9]|20)\d\d)(?![\w/-]|[.,]\d)(?!\s+(?:people|men|women|crowns|dollars|tonnes|tons|miles|words))", 0),
+        ("year of a paper", r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+(?P<year>(?:1[5-9]|20)\d\d)(?=\s+(?:[a-z]+\s+){0,2}?(?:interview|study|survey|poll|speech|"
+         r"report|book|memoir|letter|essay|article|paper|statement|lecture|documentary|election|census|agreement|treaty|edition)\b)", 0),
     )
 )  # fmt: skip
 
@@ -74,7 +76,7 @@ _DIGIT, _LATE_YEAR = re.compile(r"\d"), re.compile(r"(?:1\d|20)\d\d")
 _NEED_LATE_YEAR = frozenset(
     (
         "hijri month first", "hijri month", "month range", "numbers", "month year", "quarter", "years from to", "years between",
-        "year range", "decade", "part of year", "open year", "year",
+        "year range", "decade", "part of year", "open year", "year", "year of a paper",
     )
 )  # fmt: skip
 _NEED_MONTH = frozenset(rule for rule, pattern in _PATTERNS if "month" in pattern.groupindex)

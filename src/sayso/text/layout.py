@@ -59,6 +59,7 @@ def text_blocks(text: str, start: int = 0, *, markdown: bool) -> tuple[Block, ..
     goes_on = False
     for span in _paragraphs(text, start):
         lines = span.of(text)
+        asks = not blocks and _ASKING.fullmatch(lines) is not None and "\n\n" in text[span.end : span.end + 4]
         head = _HEADING.match(lines) if markdown else None
         if _PERHAPS.match(lines) and all(is_furniture(line) for line in lines.split("\n")):
             blocks.append(Block(span=span, kind="furniture"))
@@ -68,7 +69,7 @@ def text_blocks(text: str, start: int = 0, *, markdown: bool) -> tuple[Block, ..
             blocks.append(Block(span=span, kind="quote"))
         elif markdown and _LIST.match(lines):
             blocks.extend(Block(span=item, kind="list") for item in _items(text, span))
-        elif not markdown and (goes_on or not titled) and _looks_like_title(lines):
+        elif not markdown and (asks or ((goes_on or not titled) and _looks_like_title(lines))):
             blocks.append(Block(span=span, kind="title"))
             titled, goes_on = True, lines.rstrip().endswith(":")
         else:
@@ -105,6 +106,8 @@ def _items(text: str, span: Span) -> Iterator[Span]:
     yield Span(begin, span.end)
 
 
+# "Did the board really close the lock?": the first line alone may ask.
+_ASKING = re.compile(r"[^\n.?!]{8,110}\?")
 # "In the name of God" stands above a title and is none.
 _INVOCATION = re.compile(r"\W*(?:in the name of (?:god|allah|the lord)|bismillah|praise be to)\b", re.IGNORECASE)
 

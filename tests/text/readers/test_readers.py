@@ -301,3 +301,9 @@ def test_layout_of_any_markdown_is_sound(text: str) -> None:
         sound(read_bytes(text.encode(), "a.md"))
     except ReadError:
         assert not text.strip()
+
+
+def test_a_first_line_that_asks_is_the_title() -> None:
+    text = "Fact check: Did the board really close the lock?\n\nTheBoardCheck | Published: 22 February 2022\n\nIt did not.\n"
+    assert read_bytes(text.encode(), "a.txt").origin.title == "Fact check: Did the board really close the lock?"
+    assert read_bytes(b"Why is the lock shut?\n", "a.txt").origin.title is None
