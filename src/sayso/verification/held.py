@@ -349,7 +349,8 @@ def _joints(
     for op in ops:
         if op.op != "=":
             continue
-        if last is not None and op.s == last.s + 1 and document.turns and _crosses(document, source, last.s, op.s):
+        # Whatever stands between them in the source: nothing, a label, words left out without a mark.
+        if last is not None and op.q == last.q + 1 and document.turns and _crosses(document, source, last.s, op.s):
             joints.append(op.q)
         last = op
     size = len(query.words)
