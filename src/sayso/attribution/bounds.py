@@ -50,6 +50,7 @@ _RECORDED = re.compile(
     r"(?:(?:an?|the|some|new|old)\s+)?(?:\w+\s+)?(?:footage|video|film|clip|tape|audio|recording)s?\s+of\s+",
     re.IGNORECASE,
 )
+_RECORDING = re.compile(r"(?:footage|video|film|clip|tape|audio|recording)s?\s+of\s", re.IGNORECASE)
 _SAYING = re.compile(r"(?P<who>[A-Z][^,;:“”„«»\"]{1,80}?)\s+(?P<cue>\w+ing),?\s*(?=[“„«\"])")
 _CLAUSE_END = re.compile(r"[.;:?!“”\"\n]|,\s|\s[—–-]\s|$")
 _CITATION = re.compile(
@@ -159,6 +160,9 @@ def _with_infinitive(text: str, cue: Span, span: Span) -> Span:
 def _in_recording(text: str, found: Tagged) -> Tagged:
     """Words in marks that somebody says in a recording are that person's: "the ad uses footage of Rask saying, “No”"."""
     content = found.content[-1]
+    parts = (found.cue, content, *found.source[-1:])
+    if _RECORDING.search(text, min(p.start for p in parts), max(p.end for p in parts)) is None:
+        return found
     shown = _RECORDED.search(text, found.cue.start, content.end)
     says = _SAYING.match(text, shown.end(), content.end) if shown and shown.start() <= content.start else None
     if says and says["cue"].lower() in SPEECH and SPEECH.isdisjoint(found.cue.of(text).lower().split()):

@@ -32,7 +32,7 @@ _SIGNS = {
 }
 # What is none of a text's own words: Markdown's emphasis, escapes, a link's brackets and target; markers of notes.
 _MARKUP = re.compile(
-    r"\*{1,3}|\\(?=[^\w\s])|\]\((?:https?:|/|#|mailto:)[^()\s]{0,400}\)|\[(?=[^\[\]]{1,300}\]\()|</?su[bp]>|(?<=[\w.,;:!?”\"’')])(?:\[\^?\d{1,3}\])+(?!\()"
+    r"\*{1,3}|\\(?=[^\w\s])|\]\((?:https?:|/|#|mailto:)[^()\s]{0,400}\)|\[(?=[^\[\]]{1,300}\]\()|</?su[bp]>|\[(?<=[\w.,;:!?”\"’')]\[)\^?\d{1,3}\](?:\[\^?\d{1,3}\])*(?!\()"
 )
 _DASHES = frozenset(["—", "–", "―", "‒", "−"])
 SHAPES = 12 + len(_SIGNS) + 1

@@ -9,22 +9,21 @@ from collections import Counter
 
 import msgspec
 
+from sayso.attribution.genders import gender_of, given_gender
 from sayso.attribution.names import (
     BRACKET,
     GROUP,
-    MAN,
     NAME,
     ROLE,
-    WOMAN,
     is_nameless,
     is_person,
     is_title,
     last_name,
     less_opening,
 )
-from sayso.text.outlets import named_outlets
+from sayso.text.outlets import named_outlets, places_of
 
-__all__ = ["KIN", "OWNER", "People", "gender_of"]
+__all__ = ["KIN", "OWNER", "People"]
 
 OWNER = re.compile(r"[\w.](?:[’']s|s[’'])\s")
 """Somebody else's: "Rask's adviser"."""
@@ -68,6 +67,8 @@ def _described_by(words: str) -> frozenset[str]:
 _SHORT = re.compile(r"\([A-Z][A-Za-z&.-]{1,9}\)")
 _SPELLED_OUT = 400
 _ENDS = '.?!”"*'
+# A group's name in full reaches no further than so from its noun.
+_AROUND = 120
 # A line of four words or more without a long word in small letters: its capitals name nobody.
 _HEADLINE = re.compile(r"^(?:[^\sa-z]\S*|[a-z]{1,3})(?:[ \t]+(?:[^\sa-z]\S*|[a-z]{1,3})){3,}$", re.MULTILINE)
 _PLACE = re.compile(r"\b(?:in|near|across|throughout|outside)\s+([A-Z][\w’'-]+(?:[ ][A-Z][\w’'-]+)?)")
@@ -79,29 +80,6 @@ _GIVEN = frozenset(
     Mark Will Grant Rose Grace Art Bill Bob Jack Frank Rich Drew Sue Chase Hope Faith Joy Dean Pat Guy Max Penny Patience Summer
     April May June Chance Don Rob Nick Dick Ray Victor Ernest Wade Clay Cliff Dale Glen Brook Ivy Lily Violet Daisy Ruby Pearl
     Amber Crystal Angel Christian Earl Duke Norm Gene Miles Chip Skip Buck Buddy Sandy Rusty Iris Olive Ginger
-    """.split()
-)
-
-
-# Given names of one gender in English-speaking countries, for pronouns only.
-_WOMEN = frozenset(
-    """
-    Mary Patricia Jennifer Linda Elizabeth Barbara Susan Jessica Sarah Karen Lisa Nancy Betty Sandra Margaret Ashley Emily Donna Michelle
-    Carol Amanda Melissa Deborah Stephanie Rebecca Laura Helen Sharon Cynthia Kathleen Amy Angela Shirley Anna Brenda Pamela Emma Nicole
-    Katherine Christine Samantha Debra Janet Catherine Carolyn Rachel Heather Diane Virginia Julie Joyce Victoria Kelly Christina Joan Evelyn
-    Lauren Judith Olivia Martha Cheryl Megan Andrea Hannah Jacqueline Ann Anne Alice Jean Doris Julia Teresa Theresa Gloria Sara Janice
-    Marie Madison Judy Beverly Denise Marilyn Danielle Sophia Isabella Abigail Hillary Loretta Ivana Melania Claire Dianne Nora Sonia Wendy
-    Ellen Kate Kathy Lucy Maria Monica Ruth Sally Sheila Tina Ursula Valerie Yvonne Zoe Fatima Aisha Khadija Maryam Ingrid Elena Olga Svetlana
-    """.split()
-)
-_MEN = frozenset(
-    """
-    James Robert John Michael David William Richard Joseph Thomas Charles Christopher Daniel Matthew Anthony Donald Steven Paul Andrew
-    Joshua Kenneth Kevin Brian George Timothy Ronald Edward Jason Jeffrey Jacob Gary Nicholas Eric Jonathan Stephen Larry Justin Scott
-    Brandon Benjamin Samuel Gregory Alexander Patrick Raymond Jack Dennis Jerry Tyler Aaron Jose Adam Nathan Henry Zachary Douglas Peter
-    Kyle Noah Ethan Jeremy Walter Keith Roger Terry Sean Austin Gerald Carl Harold Dylan Arthur Lawrence Jordan Jesse Bryan Billy Bruce
-    Gabriel Joe Logan Alan Juan Albert Willie Elijah Wayne Randy Vincent Mason Roy Ralph Bobby Russell Bradley Philip Eugene Bernie Barack
-    Bill Bob Jim Mike Mitch Mitt Ted Tim Tom Tony Vladimir Ahmed Ali Hassan Hussein Ibrahim Mohammed Muhammad Omar Yusuf Ivan Sergei Pierre
     """.split()
 )
 
@@ -275,7 +253,7 @@ class People:
 
     def fits(self, name: str, wanted: str | None) -> bool:
         """Whether somebody can be the man or woman that a pronoun asks for."""
-        return wanted is None or (self._gender.get(name) or _given_gender(name) or wanted) == wanted
+        return wanted is None or (self._gender.get(name) or given_gender(name) or wanted) == wanted
 
     def is_one(self, name: str) -> bool:
         """Whether a pronoun can mean whoever was called this: a person by name, or one whom a role describes."""
@@ -293,8 +271,7 @@ class People:
         if " " in name or not name.endswith("s") or name in self._full:
             return False
         if name not in self._plurals:
-            places = re.finditer(rf"\b{re.escape(name)}\b", self._text)
-            self._plurals[name] = all(self._heads(m.start()) for m in places)
+            self._plurals[name] = all(self._heads(at) for at in places_of(self._text, name))
         return self._plurals[name]
 
     def group(self, name: str) -> str | None:
@@ -309,17 +286,21 @@ class People:
 
     def known_as(self, name: str, wanted: str | None) -> bool:
         """Whether the text or a given name tells that somebody is the man or woman asked for."""
-        return wanted is not None and (self._gender.get(name) or _given_gender(name)) == wanted
+        return wanted is not None and (self._gender.get(name) or given_gender(name)) == wanted
 
     def _wholes(self, noun: str) -> list[tuple[int, str]]:
         """Where the text names groups in full whose names end or begin with a noun; looked for once."""
         if noun not in self._with_noun:
-            found = re.finditer(
-                rf"(?:[A-Z][\w’-]*\s+(?:(?:of|and|for|the)\s+)*){{1,5}}{noun}\b|\b{noun}\s+of\s+(?:the\s+)?[A-Z]\w+",
-                self._text,
+            whole = re.compile(
+                rf"(?:[A-Z][\w’-]*\s+(?:(?:of|and|for|the)\s+)*){{1,5}}{noun}\b|\b{noun}\s+of\s+(?:the\s+)?[A-Z]\w+"
             )
-            names = [(m.start(), _FIRST_WORD.sub("", " ".join(m[0].split()))) for m in found]
-            self._with_noun[noun] = [(place, name) for place, name in names if name != noun]
+            found, end = list[tuple[int, str]](), 0
+            for at in places_of(self._text, noun):
+                match = whole.search(self._text, max(end, at - _AROUND), at + len(noun) + _AROUND)
+                if match is not None and match.end() > at:
+                    found.append((match.start(), _FIRST_WORD.sub("", " ".join(match[0].split()))))
+                    end = match.end()
+            self._with_noun[noun] = [(place, name) for place, name in found if name != noun]
         return self._with_noun[noun]
 
     def nearest(self, at: int, wanted: str, since: int, *, known: bool = False) -> str | None:
@@ -384,14 +365,3 @@ class People:
         most = max((count for count, _ in shared), default=0)
         names = {name for count, name in shared if count == most}
         return names.pop() if most >= min(2, len(wanted)) and len(names) == 1 else None
-
-
-def gender_of(words: str) -> str | None:
-    """The gender that words beside a name tell, "woman" or "man"; None where they tell none."""
-    return "woman" if WOMAN.search(words) else "man" if MAN.search(words) else None
-
-
-def _given_gender(name: str) -> str | None:
-    """The gender that somebody's given names tell, None where they tell none."""
-    given = name.split()[:-1]
-    return next(("woman" if word in _WOMEN else "man" for word in given if word in _WOMEN or word in _MEN), None)

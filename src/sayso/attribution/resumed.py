@@ -129,6 +129,8 @@ def _of_one_sentence(text: str, found: Tagged, marks: _Marks) -> Tagged:
 
     "According to Bek, it is “late”. The board meets. Rask closed with a saying: “Wait”": the last is none of Bek's words.
     """
+    if len(found.content) == 1:
+        return found
     kept: list[Span] = []
     for span in found.content:
         before = max([found.cue.end, *(k.end for k in kept)])

@@ -7,9 +7,10 @@ import re
 import msgspec
 
 from sayso.attribution.antecedents import relative_to, thing_before
+from sayso.attribution.genders import gender_of
 from sayso.attribution.mentions import description_in, name_in, role_in
 from sayso.attribution.names import ARTICLES, GROUP, ROLE
-from sayso.attribution.people import KIN, OWNER, People, gender_of
+from sayso.attribution.people import KIN, OWNER, People
 from sayso.attribution.phrases import FINITE, as_pronoun
 from sayso.model import Speaker
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-__all__ = ["named_outlets"]
+__all__ = ["named_outlets", "places_of"]
 
 _KINDS = (
     r"newspaper|daily|weekly|monthly|magazine|news\s+agency|website|web\s+site|portal|broadcaster|channel|radio\s+station|network|platform|"
@@ -26,14 +27,45 @@ _APPOSED = re.compile(rf"(?P<name>{_NAME}),\s+an?\s+(?:[\w-]+\s+){{0,4}}?(?P<kin
 _OPENING = re.compile(r"(?:The|A|An|This|That|Its|In|On|At)\s+")
 
 
+# The words that a kind begins with, and how far from it its name may stand: a text holds few of the one, and many capitals.
+_WORDS = sorted({kind.split(r"\s+")[0] for kind in _KINDS.split("|")})
+_AROUND = 160
+
+
 @lru_cache(4)
 def named_outlets(text: str) -> dict[str, str]:
     """What each such name is, in the text's own word: `named_outlets("He told the daily Le Phare, ...") == {"Le Phare": "daily"}`."""
+    kinds = sorted(at for word in _WORDS for at in places_of(text, word))
     found: dict[str, str] = {}
     for pattern in (_AFTER, _BEFORE, _APPOSED):
-        for match in pattern.finditer(text):
+        for match in _near(pattern, text, kinds):
             name = _OPENING.sub("", " ".join(match["name"].split()))
             if "\n\n" in match.group() or (pattern is _BEFORE and _FROM.fullmatch(name)):
                 continue  # "an Orsan newspaper" has no name
             found.setdefault(name, " ".join(match["kind"].lower().split()))
     return found
+
+
+def _near(pattern: re.Pattern[str], text: str, kinds: Sequence[int]) -> Iterator[re.Match[str]]:
+    """Where a pattern holds a kind that stands at one of these places, in order, no two of them overlapping."""
+    end = 0
+    for at in kinds:
+        if pattern is _AFTER:
+            match = pattern.match(text, at, at + _AROUND) if at >= end else None
+        else:
+            match = pattern.search(text, max(end, at - _AROUND), at + _AROUND)
+            while match is not None and match.end("kind") <= at:
+                match = pattern.search(text, match.end(), at + _AROUND)
+        if match is not None and match.start("kind") == at:
+            end = match.end()
+            yield match
+
+
+def places_of(text: str, word: str) -> Iterator[int]:
+    """Where a word stands in a text: `list(places_of("so it is, so", "so")) == [0, 10]`."""
+    at = text.find(word)
+    while at >= 0:
+        end = at + len(word)
+        if not (text[at - 1 : at].isalnum() or text[end : end + 1].isalnum()):
+            yield at
+        at = text.find(word, end)
