@@ -122,6 +122,8 @@ class Held(NamedTuple):
 
 
 def _reworded(change: Change) -> int:
+    if not (change.quoted and change.found):
+        return len(change.quoted) or len(change.found)
     mine, theirs = (Counter(part for word in words for part in expand(word)) for words in (change.quoted, change.found))
     return min(max(len(change.quoted), len(change.found)), max((mine - theirs).total(), (theirs - mine).total()))
 
@@ -154,11 +156,7 @@ class Reader:
         """Read one place closely; `None` when the stored text no longer fits the index, or is to be `faithful` and is not."""
         document = self._library.page(entry.id)
         source = self._around(located, document)
-        if (
-            located.cost
-            and source.ends
-            and "](" in document.text[max(0, source.starts[0] - FAR) : source.ends[-1] + FAR]
-        ):
+        if located.cost and source.ends and _beside_link(located, source):
             located = self._past_links(query, located, document)
             source = self._around(located, document)
         if not source.ends or source.ends[-1] > len(document.text):
@@ -283,6 +281,18 @@ class Reader:
             return "primary"
         own = f"{document.origin.title or ''} {document.origin.author or ''}"
         return "primary" if mouth is not None and named_in(mouth, own) else "unknown"
+
+
+def _beside_link(located: Located, source: Source) -> bool:
+    """Whether a link stands where its address may have kept words of the quotation apart: among them, or beyond an end that
+    the place does not hold."""
+    text, ops = source.text, located.ops
+    low, high = source.starts[0], source.ends[-1]
+    return (
+        "](" in text[low:high]
+        or (ops[0].op != "=" and "](" in text[max(0, low - FAR) : low])
+        or (ops[-1].op != "=" and "](" in text[high : high + FAR])
+    )
 
 
 def _with_passed(ops: Sequence[Op]) -> list[Op]:

@@ -125,6 +125,8 @@ def renderings(text: str, spans: Sequence[Span]) -> list[Span]:
     “نص هذا الكتاب كله” (“the whole text of this book”) is one quotation in two languages, which stand in no one place.
     """
     out = [piece for span in spans for piece in _by_script(text, span)]
+    if len(out) == 1:
+        return []
     for tell in (script_of, language_of_words):
         if len({told for span in out if (told := tell(span.of(text)))}) > 1:
             return out
@@ -133,6 +135,8 @@ def renderings(text: str, spans: Sequence[Span]) -> list[Span]:
 
 def _by_script(text: str, span: Span) -> list[Span]:
     """A span cut where Latin letters end and others begin, or the reverse; a few words between others are names in them."""
+    if span.of(text).isascii():
+        return [span]
     runs: list[list[re.Match[str]]] = []
     for word in _WORD.finditer(text, span.start, span.end):
         if not runs or _is_latin(runs[-1][0]) != _is_latin(word):
