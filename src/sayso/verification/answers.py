@@ -12,7 +12,7 @@ from sayso.verification.held import Held
 from sayso.verification.languages import Languages, Scripts, is_translated
 from sayso.verification.sources import Barred
 
-__all__ = ["METHOD", "NEAR", "Answers"]
+__all__ = ["METHOD", "NEAR", "Answers", "spoken_by"]
 
 METHOD = "every sequence of 3 and of 2 words, then word by word; case, marks and spelling variants folded"
 # How many places that come near are shown where nothing was found.
@@ -73,3 +73,9 @@ class Answers:
             return "translation: the document says these words are translated"
         other = self._languages.differ(words, claim.speaker, claim.said_on)
         return f"translation: {other}" if other is not None else None
+
+
+def spoken_by(held: Held) -> str:
+    """Who speaks the words where they stand, as the end of a reason: ", spoken by MS. ODUYA"; nothing where only others quote them."""
+    who = held.turn.speaker if held.turn else held.mouth.name if held.mouth else None
+    return f", spoken by {who}" if who and held.holder == "primary" else ""

@@ -21,9 +21,9 @@ from sayso.model import (
     Verification,
 )
 from sayso.model.types import Verdict
-from sayso.verification.answers import NEAR, Answers
+from sayso.verification.answers import NEAR, Answers, spoken_by
 from sayso.verification.candidates import Finder
-from sayso.verification.cautions import all_cautions, holder_cautions
+from sayso.verification.cautions import all_cautions
 from sayso.verification.claims import Claim, read_claims
 from sayso.verification.evidence import (
     beside,
@@ -42,13 +42,13 @@ from sayso.verification.held import ASKING, Held, Reader
 from sayso.verification.judge import judge, plainly
 from sayso.verification.languages import Languages, Scripts, renderings
 from sayso.verification.laying import MOST_READ
-from sayso.verification.paraphrase import METHOD as CONTENT
 from sayso.verification.paraphrase import Paraphrases
 from sayso.verification.pieces import from_one_source, in_all, is_said_twice, others, split_at
 from sayso.verification.places import Places, choose
 from sayso.verification.ports import Mouth, Shelf
 from sayso.verification.query import Query, parse_query
 from sayso.verification.questions import question_turned
+from sayso.verification.reports import Reports
 from sayso.verification.search import Located, locate, stands_in
 from sayso.verification.sources import Barred
 from sayso.verification.speakers import is_named, named_in
@@ -107,12 +107,13 @@ class _Desk:
         # Where the page's quotations were found: its short phrases and its reports are probably of the same speeches.
         self._answers = Answers(self._text, self._barred, Scripts(library), Languages(library, document))
         self._last_finder: Finder | None = None
-        self._paraphrases = Paraphrases(library.index, self._barred, self._reader, today, self._answers.quoted)
+        paraphrases = Paraphrases(library.index, self._barred, self._reader, today, self._answers.quoted)
+        self._reports = Reports(self._text, paraphrases, self._barred, self._reader, self._answers)
 
     def verify(self, claim: Claim) -> Verification:
         """The verification of one claim."""
         if claim.indirect:
-            return self._reported(claim)
+            return self._reports.verify(claim)
         if claim.fragments and len(claim.spans) > 1:
             return self._parts(claim)
         if rendered := renderings(self._text, claim.spans):
@@ -195,7 +196,7 @@ class _Desk:
         turned = question_turned(query, best)
         if turned and best.holder != "later" and all(question_turned(query, h) for h in faithful):
             return self._found(claim, query, faithful, "altered", _turned(turned), (turned,))
-        return self._found(claim, query, faithful, judged.verdict, f"{judged.why}{_where(best)}")
+        return self._found(claim, query, faithful, judged.verdict, f"{judged.why}{spoken_by(best)}")
 
     def _listen(self, claim: Claim, query: Query, places: list[Held]) -> list[Held]:
         """The places with their speakers read closely, as far as it can matter: until one is the claimed speaker's.
@@ -313,36 +314,6 @@ class _Desk:
         also = tuple(h.match() for h in elsewhere[: MOST_READ - len(pieces)])
         return self._answers.give(claim, "spliced", why, matches, also, all_cautions(query, claim.said_on, pieces))
 
-    def _reported(self, claim: Claim) -> Verification:
-        """A statement without marks, by its content: its substance is found, or it is not; its wording is not judged."""
-        passages = self._paraphrases.search(self._text, claim)
-        if passages is None:
-            why = "content: too few names, numbers and telling words to be looked for without marks"
-            return self._answers.give(claim, "not-checkable", why, method=CONTENT)
-        good = [p for p in passages if p.convinces and p.held.person is not False]
-        if not good:
-            refused = self._answers.cannot_be_held(claim)
-            if refused is not None:
-                return self._answers.give(claim, "not-checkable", refused, method=CONTENT)
-            near = [p for p in passages if p.carried.share >= 0.5][:NEAR]
-            why = f"nothing in this library of {self._barred.searched} documents carries its content"
-            if near and near[0].carried.fault and near[0].held.person is not False:
-                why += f"; the nearest passage is shown: {near[0].carried.fault}"
-            return self._answers.give(claim, "not-found", why, also=tuple(p.held.match() for p in near), method=CONTENT)
-        held = [p.held for p in good]
-        held[0] = self._reader.listen(held[0], claim.speaker) if held[0].mouth is None else held[0]
-        why = f"the passage carries its content: {good[0].carried.terms} of its telling words{_where(held[0])}"
-        matches = tuple(h.match() for h in held)
-        return self._answers.give(
-            claim,
-            "paraphrased",
-            why,
-            matches[:1],
-            matches[1:NEAR],
-            holder_cautions(claim.said_on, held),
-            method=CONTENT,
-        )
-
     def _parts(self, claim: Claim, rendered: Sequence[Span] = ()) -> Verification:
         """Each part judged by itself (the marked parts of a mixed report, or parts that do not stand together).
 
@@ -393,8 +364,3 @@ def _all_parts_hold(query: Query, held: Held) -> bool:
 
 def _turned(turned: CriticalChange) -> str:
     return f"the source asks it as a question: {plainly(turned.quoted, turned.found)}"
-
-
-def _where(held: Held) -> str:
-    who = held.turn.speaker if held.turn else held.mouth.name if held.mouth else None
-    return f", spoken by {who}" if who and held.holder == "primary" else ""
