@@ -115,6 +115,13 @@ def test_text_has_marks_only_where_the_document_has_them() -> None:
     assert "  “We open it in May,”" in shown
 
 
+def test_text_has_the_words_of_markdown_without_its_marks() -> None:
+    shown = text.render(
+        [_extracted("“We **will** open [the bridge](https://example.org/a_b) in May,” said Ola Brandt.")]
+    )
+    assert "“We will open the bridge in May,”" in shown
+
+
 def test_no_character_of_a_document_steers_the_terminal() -> None:
     shown = text.render([_extracted("“We \x1b[31mwill\x07 close the\x9b31m bridge,” said Ola Brandt.")])
     assert not {"\x1b", "\x07", "\x9b"} & set(shown)

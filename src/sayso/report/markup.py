@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sayso.model import Span
 
-__all__ = ["Stretch", "cut", "marks_of"]
+__all__ = ["Stretch", "cut", "marks_of", "unmarked"]
 
 _LINK = re.compile(
     r"!?(\[)(?:[^\[\]\n]|\\[\[\]]){1,300}(\]\((?:[^()\s]|\([^()\s]{0,200}\)){1,2000}(?:\s\"[^\"\n]{0,200}\")?\))"
@@ -22,6 +22,10 @@ _STRONG = re.compile(r"(?<![*\w\\])(\*{1,3})(?=[^\s*])[^*\n]{1,1000}?(?<=[^\s*\\
 _UNDER = re.compile(r"(?<![_\w\\])(_{1,2})(?=[^\s_])[^_\n]{1,1000}?(?<=[^\s_\\])(\1)(?![_\w])")
 _ESCAPE = re.compile(r"(\\)(?=[\[\]()*_#.\-!`>])")
 _HEADING = re.compile(r"(?m)^(#{1,6}[ \t]+)(?=\S)")
+
+
+# What a mark begins with.
+_SIGN = re.compile(r"[\[*_\\#]")
 
 
 class Stretch(NamedTuple):
@@ -61,3 +65,8 @@ def cut(text: str, marks: Sequence[Span] | None = None, start: int = 0) -> Itera
         at = b
     if at < end:
         yield Stretch(text[at - start :], False)
+
+
+def unmarked(text: str) -> str:
+    """The words of a text alone: `unmarked("**No**, [he said](https://example.org)") == "No, he said"`."""
+    return "".join(s.text for s in cut(text) if not s.mark) if _SIGN.search(text) else text

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from io import StringIO
 
 from sayso.model import Check
+from sayso.report.markup import unmarked
 from sayso.report.verdicts import CAUTIONS, UNCERTAIN, VERDICTS
 from sayso.report.view import Card, Sheet, context_of, sheet_of
 
@@ -113,7 +114,7 @@ def _finding(printer: _Printer, card: Card) -> None:
         printer.show(f"{match.document}{when}{who}", "dim", at=2)
         before, after = context_of(match)
         passage = " ".join(f"{before}⟦{match.exact}⟧{after}".split())
-        printer.show(f"…{passage}…", at=4)
+        printer.show(f"…{unmarked(passage)}…", at=4)
     if verification.also:
         places = ", ".join(dict.fromkeys(m.document for m in verification.also))
         printer.show(f"also in: {_short(places, 200)}", at=2)
@@ -147,7 +148,8 @@ def _summary(sheet: Sheet) -> str:
 
 def _quoted(card: Card) -> str:
     """The words, in marks where the document has them in marks: a report in the document's own words has none."""
-    return f"“{card.quotation}”" if card.marked else card.quotation
+    words = unmarked(card.quotation)
+    return f"“{words}”" if card.marked else words
 
 
 def _differing(card: Card, color: bool) -> list[tuple[str, str]]:
