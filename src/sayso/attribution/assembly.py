@@ -177,7 +177,10 @@ _SUBJECT = re.compile(
 def _quoted_one(text: str, draft: Draft) -> Span | None:
     """Whom the source quotes: in "the agency quoted the minister as saying" it is the minister who speaks."""
     first = draft.content[0].start
-    words = _ATTRIBUTED.search(text, max(0, first - _LEAD), draft.content[0].end)
+    lead = max(0, first - _LEAD)
+    words = None
+    if text.find("attribut", lead, draft.content[0].end) >= 0:
+        words = _ATTRIBUTED.search(text, lead, draft.content[0].end)
     if words is not None and abs(words.end() - first) < _LEAD // 4:
         return Span(*words.span("who"))
     told = draft.source if draft.mention is None else None

@@ -134,7 +134,7 @@ class People:
             if match is not None:
                 self._learn_short(match)
                 end = match.end()
-        common = frozenset(word.strip(_ENDS + ",;:()“”’'") for word in set(text.split()))
+        common = frozenset(word.strip(_ENDS + ",;:()“”’'") for word in set(text.split()) if not word[0].isupper())
         headlines = [(m.start(), m.end()) for m in _HEADLINE.finditer(text)]
         runs: list[tuple[int, str, str, list[str]]] = []
         for match in NAME.finditer(text):

@@ -55,7 +55,7 @@ _SMALL = frozenset(
 
 def is_scripture(words: str) -> bool:
     """Whether a stretch is a verse in Arabic: Arabic letters, vowelled as scripture is printed."""
-    letters = len(_ARABIC.findall(words))
+    letters = 0 if words.isascii() else len(_ARABIC.findall(words))
     return letters >= 6 and letters * 2 > sum(c.isalpha() for c in words) and len(_VOWELS.findall(words)) * 5 > letters
 
 
