@@ -62,6 +62,8 @@ def _further_off(query: Query, ops: list[Op], document: int, text: str, index: I
 
     "Our neighbours (the merchants of Vesk) have offered" is nearer to "Our neighbours have offered" than two changed words.
     """
+    if all(op.op == "=" for op in ops[:IN_A_ROW]):
+        return ops
     head = _unsure(ops)
     words = sorted(op.q for op in ops[:head] if op.op in "=sd")
     run = len(words)
@@ -111,6 +113,8 @@ def _by_chance(query: Query, ops: Sequence[Op]) -> int:
             break
         words += 1
         equal += op.op == "="
+        if ONE_IN * equal > len(query.words):
+            break
         # What only comes in between leaves the source's last word where it belongs: "shut to — they want it shut down".
         if laid and op.op != "=" and words >= CHANCE and ONE_IN * equal <= words:
             run = n
