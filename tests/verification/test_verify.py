@@ -7,28 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import structs
 
-from sayso.model import Attribution, Document, Extraction, Span, Speaker, Verification
-from sayso.model.types import AttributionKind
+from sayso.model import Attribution, Document, Extraction, Span, Speaker
 from sayso.verification import verify, verify_query
-from tests.verification.world import BRIEFING, SHELF, STATEMENT, MemoryShelf, by_turn, source, speaker
-
-
-def find(text: str, who: str | None = None, date: str | None = None) -> Verification:
-    return verify_query(text, who, date, SHELF, by_turn)
-
-
-def check(
-    text: str, *parts: str, who: str | None = None, kind: AttributionKind = "direct", published: str | None = None
-) -> Verification:
-    """Verify the given parts of a text as one attribution."""
-    page = source("draft.txt", text, published=published)
-    spans, at = [], 0
-    for part in parts:
-        at = text.index(part, at)
-        spans.append(Span(at, at + len(part)))
-        at += len(part)
-    attribution = Attribution(id="a1", kind=kind, content=tuple(spans), speaker=speaker(who) if who else None)
-    return verify(page, Extraction(attributions=(attribution,)), (), SHELF, mouth=by_turn)[0]
+from tests.verification.world import BRIEFING, STATEMENT, MemoryShelf, by_turn, check, find, source, speaker
 
 
 @pytest.mark.parametrize(
@@ -118,31 +99,6 @@ def test_indirect_content_that_says_too_little_is_not_checkable() -> None:
     assert found.why.startswith("content")
 
 
-def test_what_lies_outside_is_a_caution() -> None:
-    cut = find("they need more boats before")
-    assert cut.verdict in ("altered", "not-found")
-    found = find("Our engineers are the best in the valley")
-    assert found.verdict == "verbatim"
-    assert [c.source_words for c in found.cautions if c.kind == "context"] == ["but they need more boats"]
-    before = find("raise the bridge toll this year, and the ferries")
-    assert before.verdict == "verbatim"
-    assert any("not" in c.source_words for c in before.cautions if c.kind == "context")
-
-
-def test_a_condition_cut_off_is_a_caution() -> None:
-    found = find("The water rises above the second mark")
-    assert (found.verdict, [c.source_words for c in found.cautions if c.kind == "context"]) == ("verbatim", ["unless"])
-    words = "the water rises above the second mark"
-    said = check(f"They stay open, she said, unless “{words}”.", words)
-    assert [c for c in said.cautions if c.kind == "context"] == []
-
-
-def test_a_negation_in_a_marked_gap_is_a_caution() -> None:
-    found = find("The river council will … raise the bridge toll this year")
-    assert found.verdict == "edited"
-    assert [c.source_words for c in found.cautions if c.kind == "context"] == ["not"]
-
-
 def test_a_gap_over_two_speakers_is_a_splice() -> None:
     found = find("they need more boats … signed by the full council")
     assert found.verdict == "spliced"
@@ -179,14 +135,6 @@ def test_what_is_nearest_to_a_common_turn_of_phrase_is_shown() -> None:
     assert [m.document for m in found.also] == ["5.txt", "0.txt", "1.txt", "2.txt", "3.txt", "4.txt"]
 
 
-def test_what_another_says_in_a_marked_gap_is_a_caution() -> None:
-    found = find("the ferries may return to Ostrel before the winter … The southern locks remain open unless the water")
-    assert found.verdict == "edited"
-    assert [(c.kind, c.source_words) for c in found.cautions] == [("context", "Q: Will the southern locks be closed?")]
-    own = find("the ferries may return to Ostrel … We have spent 3.5 million florins on the northern locks")
-    assert (own.verdict, own.cautions) == ("edited", ())
-
-
 def test_later_documents_are_shown_and_never_decide() -> None:
     words = "We shall rebuild every barn before the harvest"
     found = check(f"“{words}”", words, published="2031-06-01")
@@ -216,12 +164,6 @@ def test_a_page_of_days_after_does_not_decide_where_one_of_before_has_nearly_the
     ):
         found = verify(page, Extraction(attributions=(attribution,)), (), MemoryShelf(pages), mouth=by_turn)[0]
         assert (found.verdict, found.matches[0].document) == (verdict, first)
-
-
-def test_another_date_is_a_caution() -> None:
-    words = "We shall rebuild every barn before the harvest"
-    assert "date" in [c.kind for c in find(words, None, "2030-01-01").cautions]
-    assert "date" not in [c.kind for c in find(words, None, "2031-06-10").cautions]
 
 
 def test_a_question_made_a_statement() -> None:

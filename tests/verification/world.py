@@ -9,8 +9,10 @@ from pathlib import Path
 import msgspec
 
 from sayso.library import MemoryIndex
-from sayso.model import Document, Origin, Span, Speaker, Turn
+from sayso.model import Attribution, Document, Extraction, Origin, Span, Speaker, Turn, Verification
+from sayso.model.types import AttributionKind
 from sayso.text.folding import tokenize
+from sayso.verification import verify, verify_query
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
@@ -114,3 +116,22 @@ PAPER = source(
     published="2031-06-20",
 )
 SHELF = MemoryShelf([BRIEFING, STATEMENT, PAPER])
+
+
+def find(text: str, who: str | None = None, date: str | None = None) -> Verification:
+    """What the library says of a quotation."""
+    return verify_query(text, who, date, SHELF, by_turn)
+
+
+def check(
+    text: str, *parts: str, who: str | None = None, kind: AttributionKind = "direct", published: str | None = None
+) -> Verification:
+    """Verify the given parts of a text as one attribution."""
+    page = source("draft.txt", text, published=published)
+    spans, at = [], 0
+    for part in parts:
+        at = text.index(part, at)
+        spans.append(Span(at, at + len(part)))
+        at += len(part)
+    attribution = Attribution(id="a1", kind=kind, content=tuple(spans), speaker=speaker(who) if who else None)
+    return verify(page, Extraction(attributions=(attribution,)), (), SHELF, mouth=by_turn)[0]
