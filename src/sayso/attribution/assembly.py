@@ -179,6 +179,7 @@ def _quoted_one(text: str, draft: Draft) -> Span | None:
     first = draft.content[0].start
     lead = max(0, first - _LEAD)
     words = None
+    # Hardly any text has the word, and the pattern would look at every character.
     if text.find("attribut", lead, draft.content[0].end) >= 0:
         words = _ATTRIBUTED.search(text, lead, draft.content[0].end)
     if words is not None and abs(words.end() - first) < _LEAD // 4:
