@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from sayso.library import MemoryIndex
 from sayso.model import Span
+from sayso.verification.evidence import hopeful
 from sayso.verification.laying import straight
 from sayso.verification.query import Query, parse_query
 from sayso.verification.search import locate
@@ -26,3 +27,26 @@ def test_places_near_the_best_are_kept_and_far_ones_left_out() -> None:
     far = " ".join([*words[:7], *OTHERS.split()[:9]])
     found = locate(parse(SAID), MemoryIndex([("far", far), ("near", near), ("exact", SAID)]))
     assert [(f.document, f.cost) for f in found] == [(2, 0.0), (1, 1.0)]
+
+
+def test_of_a_marked_quotation_places_that_share_less_are_left_out_beside_one_that_has_it_all() -> None:
+    words = SAID.split()
+    half = " ".join([*words[:7], *OTHERS.split()])
+    quoted = parse(" ".join([*words[:7], "…", *words[9:]]))
+    assert {f.document for f in locate(quoted, MemoryIndex([("half", half), ("whole", SAID)]))} == {1}
+    assert {f.document for f in locate(quoted, MemoryIndex([("half", half)]))} == {0}
+
+
+def test_places_with_too_many_other_words_are_not_read_beyond_the_first_few() -> None:
+    words = SAID.split()
+
+    def changed(*at: int) -> str:
+        return " ".join("nets" if n in at else word for n, word in enumerate(words))
+
+    sources = [changed(3), changed(3, 7), changed(3, 9), changed(5, 11), changed(3, 7, 11), changed(1, 5, 9, 13)]
+    quoted = parse(SAID)
+    found = [locate(quoted, MemoryIndex([("page", text)]))[0] for text in sources]
+    assert [f.cost for f in found] == [1, 2, 2, 2, 3, 4]
+    # Two of sixteen words are a change, three another sentence.
+    assert hopeful(quoted, found) == found[:4]
+    assert hopeful(quoted, found[3:]) == found[3:]

@@ -21,7 +21,7 @@ from sayso.verification.numerals import is_number, number_value, unify
 from sayso.verification.query import Query
 from sayso.verification.words import ABBREVIATIONS, INITIALS
 
-__all__ = ["Change", "Source", "compare"]
+__all__ = ["Change", "Source", "certain_differences", "compare"]
 
 EditKind = Literal["replace", "insert", "delete", "ellipsis", "bracket"]
 
@@ -76,14 +76,42 @@ def compare(query: Query, ops: Sequence[Op], source: Source) -> Comparison:
         return Comparison((), ())
     reader = _Reader(query, source, min(reached), max(reached) + 1)
     unlike = _unlike(query, ops, source)
-    groups = _groups(query, ops, source, unlike)
-    if any(word.bracket for word in query.words):
+    bracketed = any(word.bracket for word in query.words)
+    groups = _groups(query, ops, source, unlike, bracketed=bracketed)
+    if bracketed:
         give_back(groups, query, reader.same)
     for group in groups:
         reader.read(group)
     reader.marks(ops)
     transforms = dict.fromkeys([*query.noise, *reader.transforms, *_foldings(query, unlike.values(), source)])
     return Comparison(tuple(sorted(reader.changes, key=lambda c: (c.q, c.s))), tuple(transforms))
+
+
+def certain_differences(query: Query, ops: Sequence[Op]) -> int:
+    """How many words at least are changed for as many others, so plainly that `compare` need not be asked whether they differ.
+
+    Among words that are the same, a word of letters alone that is no number and no short form has one spelling. Of more than
+    two in a row some may stand among the others in another order. (A footnote's mark at a source's word is taken for a
+    difference here.)
+    """
+    kinds = "".join(op.op for op in ops)
+    runs = [ops[m.start() : m.end()] for m in _CHANGED.finditer(kinds)] if "=s" in kinds else []
+    return sum(min(len(run), 2) for run in runs if all(_has_one_spelling(query, op.q) for op in run))
+
+
+# Changed words between words that are the same.
+_CHANGED = re.compile("(?<==)s+(?==)")
+
+
+def _has_one_spelling(query: Query, q: int) -> bool:
+    word = query.words[q]
+    written = query.text[word.start : word.end]
+    return (
+        not word.bracket and written.isalpha() and not is_number(written) and fold_word(written) not in _SHORT_OR_LONG
+    )
+
+
+_SHORT_OR_LONG = frozenset(word for forms in ABBREVIATIONS.items() for form in forms for word in form.split())
 
 
 def _noise_words(source: Source, low: int, high: int) -> dict[int, str]:
@@ -115,11 +143,16 @@ def _unlike(query: Query, ops: Sequence[Op], source: Source) -> dict[int, Op]:
     }
 
 
-def _groups(query: Query, ops: Sequence[Op], source: Source, unlike: Mapping[int, Op]) -> list[list[Op]]:
+def _groups(
+    query: Query, ops: Sequence[Op], source: Source, unlike: Mapping[int, Op], *, bracketed: bool
+) -> list[list[Op]]:
     """Neighbouring steps that are no equality, each list of one kind: plain, bracket, or skip at a mark."""
     groups: list[list[Op]] = []
     kind = ""
     for op in ops:
+        if op.op == "=" and not bracketed and op.q not in unlike:
+            kind = ""
+            continue
         now = _kind(query, op, source, unlike)
         if now == "bracket" or (op.op == "i" and kind == "bracket"):
             now = "bracket"
@@ -327,8 +360,9 @@ def _superless(word: str) -> str:
 def _symbols(words: tuple[str, ...], around: str) -> tuple[str, ...]:
     """The words with symbols, short forms and numbers in one form, for comparison."""
     text = _SCALE.sub(lambda m: f" {_SCALES[m[0].lower()]}", around).replace("%", " percent ").replace("&", " and ")
-    for short, full in INITIALS:
-        text = short.sub(f" {full} ", text)
+    if "U" in text:
+        for short, full in INITIALS:
+            text = short.sub(f" {full} ", text)
     tokens = _TOKEN.findall(text) if text.strip() else list(words)
     plain = [ABBREVIATIONS.get(fold_word(t), t) if fold_word(t) not in _SPOKEN else t for t in tokens]
     return tuple(fold_word(t) if not is_number(t) else t for t in unify(plain))

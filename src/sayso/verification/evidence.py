@@ -11,6 +11,7 @@ from math import log2
 from sayso.model import Speaker
 from sayso.model.types import Holder
 from sayso.verification.claims import Claim
+from sayso.verification.edits import certain_differences
 from sayso.verification.held import DROPPED, Held, is_later
 from sayso.verification.laying import SHORT, Located
 from sayso.verification.query import Query
@@ -23,6 +24,7 @@ __all__ = [
     "beside",
     "days_apart",
     "fits",
+    "hopeful",
     "is_idiom",
     "is_one_place",
     "is_telling",
@@ -54,6 +56,8 @@ FULL = 24.0
 STRETCH = 4
 # So many words in a row are no chance where others are added to them, if these are no larger a share.
 LONG, AT_AN_END = 20, 0.25
+# So many places are read even where they can only be shown as the nearest; others with so many more differences are not.
+NEAREST, WORSE = 3, 3
 # The true speaker's name so near to the words (in characters) makes it doubtful whom the document means.
 NEARBY = 250
 # Fewer words two people may say by chance.
@@ -174,6 +178,17 @@ def may_hold(query: Query, located: Located) -> bool:
         return True
     plain = sum(not w.bracket for w in query.words)
     return located.equal >= 0.5 * plain and (plain > SHORT or located.equal >= plain)
+
+
+def hopeful(query: Query, located: Sequence[Located]) -> list[Located]:
+    """Of some places, best first, those that may hold the quotation where nobody is claimed, and the first few.
+
+    By word keys alone too many words differ in the others, or many more than in the best.
+    """
+    plain = sum(not w.bracket for w in query.words)
+    certain = [certain_differences(query, p.steps) if p.steps else 0 for p in located]
+    most = min(_most_differences(plain, 0), certain[0] + WORSE) if located else 0
+    return [p for n, p in enumerate(located) if n < NEAREST or certain[n] <= most]
 
 
 def resembles(query: Query, held: Held) -> bool:

@@ -17,7 +17,7 @@ from sayso.model import Document, Match, Span, Speaker, Turn
 from sayso.model.types import Holder
 from sayso.text.marks import may_be_marked, pair_marks
 from sayso.verification.align import Op, align
-from sayso.verification.edits import Change, Comparison, Source, compare
+from sayso.verification.edits import Change, Comparison, Source, certain_differences, compare
 from sayso.verification.ends import read_ends
 from sayso.verification.halves import join_halves
 from sayso.verification.laying import COST, Located
@@ -154,6 +154,8 @@ class Reader:
         self, query: Query, located: Located, entry: Entry, claimed: Speaker | None, *, faithful: bool = False
     ) -> Held | None:
         """Read one place closely; `None` when the stored text no longer fits the index, or is to be `faithful` and is not."""
+        if faithful and located.steps is not None and certain_differences(query, located.steps):
+            return None
         document = self._library.page(entry.id)
         source = self._around(located, document)
         if located.cost and source.ends and _beside_link(located, source):

@@ -33,6 +33,8 @@ NEAR_BEST = 6
 MOST_READ = 12
 """So many places are read closely: the best of those that hold half of the words, of a `SHORT` quotation all."""
 SHORT = 3
+# Where the words stand as they are, another place that has them with no more than noise between shares so much with it.
+SAME = 0.6
 # Words of the source read on either side of a place, beyond the words of the quotation that are not yet placed.
 SLACK, MARKED_SLACK = 8, 300
 _NEVER = (1 << 31) - 1
@@ -74,14 +76,13 @@ def lay(
 ) -> list[Located]:
     """Align the quotation with some places, and give those that cost little more than the best, in the order of `places`.
 
-    `known` are the costs of what was found before.
+    These come with the most information first; `known` are the costs of what was found before.
     """
     skips = query.skips
     first, width = zip(*(_window(query, plain, p, skips) for p in places), strict=True)
     cells = len(places) * (len(query.words) + 1) * (max(width) + 1)
     if skips or cells > MOST_CELLS or len(query.words) > MOST_WORDS:
-        one_by_one = (_lay_one(query, plain, *args, index) for args in zip(places, first, width, strict=True))
-        return [found for found in one_by_one if found is not None]
+        return _one_by_one(query, plain, places, first, width, index)
     documents = np.array([p.document for p in places], np.int64)
     rows = index.rows(documents, np.array(first, np.int64), max(width))
     out: dict[int, Located | None] = {}
@@ -104,6 +105,22 @@ def _window(query: Query, plain: list[int], place: Place, skips: bool) -> tuple[
     rest_slack = MARKED_SLACK if skips and any(query.free(i) for i in range(size - rest, size)) else SLACK
     first = max(0, head.ps - lead - lead_slack)
     return first, tail.pe + rest + rest_slack - first
+
+
+def _one_by_one(
+    query: Query, plain: list[int], places: Sequence[Place], first: Sequence[int], width: Sequence[int], index: Index
+) -> list[Located]:
+    """The places aligned one after the other: where one has the words as they are, those that share less with it are left."""
+    out: list[Located] = []
+    least = 0.0
+    for place, begin, size in zip(places, first, width, strict=True):
+        if place.bits < least:
+            break
+        found = _lay_one(query, plain, place, begin, size, index)
+        if found is not None:
+            out.append(found)
+            least = max(least, SAME * place.bits if found.cost == 0 else 0.0)
+    return out
 
 
 def _lay_one(query: Query, plain: list[int], place: Place, first: int, width: int, index: Index) -> Located | None:

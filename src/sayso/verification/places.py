@@ -6,7 +6,7 @@ from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cached_property, partial
 
 from sayso.model import Speaker
-from sayso.verification.evidence import Rank, days_apart, may_hold
+from sayso.verification.evidence import Rank, days_apart, hopeful, may_hold
 from sayso.verification.held import Held, Reader
 from sayso.verification.laying import MOST_READ, NEAR_BEST
 from sayso.verification.ports import Entry
@@ -75,8 +75,9 @@ class Places:
 
     @cached_property
     def read(self) -> list[Held]:
-        """All of them."""
-        return sorted(self._read(self._located), key=self._rank)
+        """All that could hold the quotation, and the nearest few."""
+        located = self._located if self._claimed is not None else hopeful(self._query, self._located)
+        return sorted(self._read(located), key=self._rank)
 
     def _read(self, located: Iterable[Located], *, faithful: bool = False) -> list[Held]:
         read_one = partial(self._reader.read, faithful=faithful)

@@ -21,7 +21,7 @@ __all__ = ["Located", "locate", "stands_in"]
 
 WIDE = 60_000
 # The first look follows only twelve sequences of a long quotation.
-LOOKS = (Reach(3, 1500, 12), Reach(3, WIDE), Reach(2, WIDE))
+LOOKS = (Reach(3, 1500, 12), Reach(3, WIDE), Reach(2, 40_000))
 # Of a first look only places with this share of the best one's bits are aligned.
 FIRST_WEAK = 0.5
 # A phrase that stands in so many documents is looked for in all others too, in so many places at most.
