@@ -18,10 +18,10 @@ from sayso.verification.brackets import give_back, is_bracket, reach
 from sayso.verification.capitals import looks_named
 from sayso.verification.noise import is_filler, is_repair, noise_spans, speech_tags
 from sayso.verification.numerals import is_number, number_value, unify
-from sayso.verification.query import Query
+from sayso.verification.query import Query, Word
 from sayso.verification.words import ABBREVIATIONS, INITIALS
 
-__all__ = ["Change", "Source", "certain_differences", "compare"]
+__all__ = ["Change", "Source", "certain_differences", "compare", "has_one_spelling"]
 
 EditKind = Literal["replace", "insert", "delete", "ellipsis", "bracket"]
 
@@ -96,22 +96,27 @@ def certain_differences(query: Query, ops: Sequence[Op]) -> int:
     """
     kinds = "".join(op.op for op in ops)
     runs = [ops[m.start() : m.end()] for m in _CHANGED.finditer(kinds)] if "=s" in kinds else []
-    return sum(min(len(run), 2) for run in runs if all(_has_one_spelling(query, op.q) for op in run))
+    return sum(min(len(run), 2) for run in runs if all(_is_plain(query.words[op.q], query.text) for op in run))
+
+
+def _is_plain(word: Word, text: str) -> bool:
+    return not word.bracket and has_one_spelling(text[word.start : word.end])
 
 
 # Changed words between words that are the same.
 _CHANGED = re.compile("(?<==)s+(?==)")
 
 
-def _has_one_spelling(query: Query, q: int) -> bool:
-    word = query.words[q]
-    written = query.text[word.start : word.end]
-    return (
-        not word.bracket and written.isalpha() and not is_number(written) and fold_word(written) not in _SHORT_OR_LONG
-    )
+def has_one_spelling(word: str) -> bool:
+    """Whether a word of a quotation stands in a source as itself alone: no number, no short form of another, no mere sound."""
+    return word.isalpha() and not is_number(word) and not is_filler(word) and fold_word(word) not in _SHORT_OR_LONG
 
 
-_SHORT_OR_LONG = frozenset(word for forms in ABBREVIATIONS.items() for form in forms for word in form.split())
+_SHORT_OR_LONG = frozenset(
+    word
+    for form in (*ABBREVIATIONS, *ABBREVIATIONS.values(), *(full.lower() for _, full in INITIALS), "dollar dollars and")
+    for word in form.split()
+)
 
 
 def _noise_words(source: Source, low: int, high: int) -> dict[int, str]:

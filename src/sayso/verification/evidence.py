@@ -8,11 +8,16 @@ from datetime import date
 from itertools import pairwise
 from math import log2
 
+import numpy as np
+from numpy.typing import NDArray
+
+from sayso.library.index import Index
 from sayso.model import Speaker
 from sayso.model.types import Holder
+from sayso.text.words import word_key
 from sayso.verification.claims import Claim
-from sayso.verification.edits import certain_differences
-from sayso.verification.held import DROPPED, Held, is_later
+from sayso.verification.edits import certain_differences, has_one_spelling
+from sayso.verification.held import BESIDE, DROPPED, Held, is_later
 from sayso.verification.laying import SHORT, Located
 from sayso.verification.query import Query
 from sayso.verification.speakers import named_in
@@ -180,15 +185,35 @@ def may_hold(query: Query, located: Located) -> bool:
     return located.equal >= 0.5 * plain and (plain > SHORT or located.equal >= plain)
 
 
-def hopeful(query: Query, located: Sequence[Located]) -> list[Located]:
+def hopeful(query: Query, located: Sequence[Located], index: Index) -> list[Located]:
     """Of some places, best first, those that may hold the quotation where nobody is claimed, and the first few.
 
-    By word keys alone too many words differ in the others, or many more than in the best.
+    In the others, by word keys alone, too many words differ, or many more than in the best.
     """
+    if len(located) <= NEAREST:
+        return list(located)
     plain = sum(not w.bracket for w in query.words)
-    certain = [certain_differences(query, p.steps) if p.steps else 0 for p in located]
-    most = min(_most_differences(plain, 0), certain[0] + WORSE) if located else 0
-    return [p for n, p in enumerate(located) if n < NEAREST or certain[n] <= most]
+    certain = np.array([certain_differences(query, p.steps) if p.steps else 0 for p in located])
+    if not query.is_marked:
+        certain = np.maximum(certain, _missing(query, located, index))
+    least = min(_most_differences(plain, 0), certain[0] + WORSE)
+    return [p for n, p in enumerate(located) if n < NEAREST or certain[n] <= least]
+
+
+def _missing(query: Query, located: Sequence[Located], index: Index) -> NDArray[np.int64]:
+    """How many particular words of the quotation stand nowhere near each place, not even as half of a longer one."""
+    written = [query.text[w.start : w.end] for w in query.words]
+    asked = [i for i, word in enumerate(written) if has_one_spelling(word) and not _is_common(word)]
+    first = np.array([p.first for p in located]) - BESIDE
+    width = max(p.last - p.first for p in located) + 1 + 2 * BESIDE
+    near = index.rows(np.array([p.document for p in located]), first, width)
+    missing = np.zeros((len(located), len(written) + 1), bool)
+    missing[:, asked] = (near[:, None] != query.keys[asked, None]).all(axis=2)
+    for i in np.flatnonzero((missing[:, :-1] & missing[:, 1:]).any(axis=0)).tolist():
+        joined = (near == np.uint32(word_key(written[i] + written[i + 1]))).any(axis=1)
+        missing[joined, i : i + 2] = False
+    counts: NDArray[np.int64] = missing.sum(axis=1)
+    return counts
 
 
 def resembles(query: Query, held: Held) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterable, Sequence
 from functools import cached_property, partial
 
+from sayso.library.index import Index
 from sayso.model import Speaker
 from sayso.verification.evidence import Rank, days_apart, hopeful, may_hold
 from sayso.verification.held import Held, Reader
@@ -58,6 +59,7 @@ class Places:
         entry: Callable[[int], Entry],
         claimed: Speaker | None,
         rank: Callable[[Held], Rank],
+        index: Index,
     ) -> None:
         self._query = query
         self._located = located
@@ -65,6 +67,7 @@ class Places:
         self._entry = entry
         self._claimed = claimed
         self._rank = rank
+        self._index = index
 
     @cached_property
     def exact(self) -> list[Held]:
@@ -76,7 +79,7 @@ class Places:
     @cached_property
     def read(self) -> list[Held]:
         """All that could hold the quotation, and the nearest few."""
-        located = self._located if self._claimed is not None else hopeful(self._query, self._located)
+        located = self._located if self._claimed is not None else hopeful(self._query, self._located, self._index)
         return sorted(self._read(located), key=self._rank)
 
     def _read(self, located: Iterable[Located], *, faithful: bool = False) -> list[Held]:

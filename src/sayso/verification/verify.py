@@ -148,7 +148,7 @@ class _Desk:
             if len(self._barred.ordinals) == known:
                 break
         order = partial(rank, near=near, known=quoted)
-        return Places(query, chosen, self._reader, self._barred.entry, claim.speaker, order)
+        return Places(query, chosen, self._reader, self._barred.entry, claim.speaker, order, self._index)
 
     def _located(self, query: Query) -> list[Located]:
         """Where the words stand; a later page never decides, so that beside it what was there before is looked for too."""
