@@ -19,9 +19,10 @@ from sayso.verification.runs import Run
 
 __all__ = ["Located", "locate", "stands_in"]
 
-WIDE = 60_000
+# So many places are looked up of sequences of three words, and of two: these are many, and say little.
+WIDE, WIDE_OF_TWO = 60_000, 40_000
 # The first look follows only twelve sequences of a long quotation.
-LOOKS = (Reach(3, 1500, 12), Reach(3, WIDE), Reach(2, 40_000))
+LOOKS = (Reach(3, 1500, 12), Reach(3, WIDE), Reach(2, WIDE_OF_TWO))
 # Of a first look only places with this share of the best one's bits are aligned.
 FIRST_WEAK = 0.5
 # A phrase that stands in so many documents is looked for in all others too, in so many places at most.
