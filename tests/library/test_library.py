@@ -135,6 +135,21 @@ def test_many_segments_are_merged_and_say_the_same(folder: Path, monkeypatch: py
         assert library.verify() == []
 
 
+def test_sources_stand_in_the_same_order_whenever_a_library_is_built(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "_BATCH_TOKENS", 50)
+    rng = random.Random(7)
+    for number in range(30):
+        (folder / f"{number:02}.txt").write_text(" ".join(rng.choices(WORDS, k=20)), encoding="utf-8")
+    with Library.open(folder, create=True) as library:
+        library.update()
+        order = [source.id for source in library.documents()]
+        for _ in range(3):
+            library.rebuild()
+            assert [source.id for source in library.documents()] == order
+
+
 def test_a_reader_goes_on_with_its_state_while_a_writer_merges(folder: Path) -> None:
     with Library.open(folder, create=True) as writer:
         writer.update()

@@ -208,8 +208,8 @@ class Store:
         return bytes(row[0]) if row else None
 
     def segments(self, db: sqlite3.Connection | None = None) -> dict[str, tuple[str, int, int]]:
-        """(checksum, documents, tokens) of each segment of the index, by name."""
-        rows = (db or self._db).execute("SELECT name, checksum, documents, tokens FROM segments ORDER BY name")
+        """(checksum, documents, tokens) of each segment of the index, by name, in the order in which they were made."""
+        rows = (db or self._db).execute("SELECT name, checksum, documents, tokens FROM segments ORDER BY rowid")
         return {name: (checksum, documents, tokens) for name, checksum, documents, tokens in rows}
 
     def live_words(self, db: sqlite3.Connection | None = None) -> dict[str, int]:
