@@ -127,6 +127,22 @@ def test_a_document_that_holds_every_piece_is_shown_before_earlier_ones_that_hol
     assert [m.document for m in (*found.matches, *found.also)] == ["both.txt", "both.txt"]
 
 
+def test_another_instance_of_a_form_is_changed_by_nobody() -> None:
+    form = "The harbour office under Ada Rask declared that an emergency exists in the county of {} and ordered boats to its aid."
+    shelf = MemoryShelf([source(f"{name}.txt", form.format(name)) for name in ("Vesk", "Orla", "Tarn")])
+
+    def verdict(words: str) -> str:
+        return verify_query(words, None, None, shelf, by_turn).verdict
+
+    assert verdict(form.format("Orla")) == "verbatim"
+    assert verdict(form.format("Brandt")) == "not-found"
+    # What all instances have alike is no place to fill in, and two are no form.
+    assert verdict(form.format("Orla").replace("boats", "planes")) == "altered"
+    assert verdict(form.format("Orla").replace("Rask", "Brandt")) == "altered"
+    shelf = MemoryShelf([source(f"{name}.txt", form.format(name)) for name in ("Vesk", "Orla")])
+    assert verdict(form.format("Brandt")) == "altered"
+
+
 def test_what_is_nearest_to_a_common_turn_of_phrase_is_shown() -> None:
     said = [*(f"We shall mend the {w} quay of Lumm" for w in ("north", "east", "west", "stone", "long")), "We shall mend the far salt quay of Lumm"]  # fmt: skip
     pages = [source(f"{n}.txt", f"{words} before the winter.\n") for n, words in enumerate(said)]

@@ -19,6 +19,7 @@ from sayso.verification.claims import Claim
 from sayso.verification.edits import certain_differences, has_one_spelling
 from sayso.verification.held import BESIDE, DROPPED, Held, is_later
 from sayso.verification.laying import SHORT, Located
+from sayso.verification.numerals import is_number
 from sayso.verification.query import Query
 from sayso.verification.speakers import named_in
 from sayso.verification.splices import SHORTEST
@@ -30,6 +31,7 @@ __all__ = [
     "days_apart",
     "fits",
     "hopeful",
+    "is_formula",
     "is_idiom",
     "is_one_place",
     "is_telling",
@@ -61,6 +63,8 @@ FULL = 24.0
 STRETCH = 4
 # So many words in a row are no chance where others are added to them, if these are no larger a share.
 LONG, AT_AN_END = 20, 0.25
+# A sentence with so many different names or numbers in one place is a form that is filled in.
+INSTANCES = 3
 # So many places are read even where they can only be shown as the nearest; others with so many more differences are not.
 NEAREST, WORSE = 3, 3
 # The true speaker's name so near to the words (in characters) makes it doubtful whom the document means.
@@ -267,6 +271,31 @@ def is_idiom(query: Query, places: list[Held], *, claimed: bool) -> bool:
     if len(query.words) < 12 and len({h.document.id for h in places if h.differing <= best}) >= 4:
         return True
     return len(variants) >= (2 if len(query.words) <= 8 else 3) and best * 12 > len(query.words)
+
+
+def is_formula(places: Sequence[Held]) -> bool:
+    """Whether the words are a form that is filled in anew each time: several documents have other names or numbers just where
+    the nearest place has others.
+
+    "A major disaster exists in the State of ..." of one more state than the library knows is another instance, and changed by
+    nobody.
+    """
+    alike = [h.unmarked for h in places if _is_another_instance(h)]
+    if not alike or not places or alike[0] != places[0].unmarked:
+        return False
+    instances = {tuple((c.q, c.found) for c in changes) for changes in alike}
+    filled = {one for instance in instances for one in instance}
+    return len(instances) >= INSTANCES and all(sum(q == c.q for q, _ in filled) > 1 for c in alike[0])
+
+
+def _is_another_instance(held: Held) -> bool:
+    """Whether a place differs from the quotation in nothing but names and numbers."""
+    sides = [side for c in held.unmarked for side in ((c.quoted, c.quoted_names), (c.found, c.found_names))]
+    return not held.joints and all(words and all(map(_is_filling, words, names)) for words, names in sides)
+
+
+def _is_filling(word: str, is_name: bool) -> bool:
+    return is_name or is_number(word)
 
 
 def is_after(published: str | None, today: str | None) -> bool:

@@ -29,6 +29,7 @@ from sayso.verification.evidence import (
     beside,
     fits,
     is_after,
+    is_formula,
     is_idiom,
     is_one_place,
     is_telling,
@@ -237,7 +238,7 @@ class _Desk:
         """Words that stand nowhere as they are: pieced together, changed, or not found."""
         certain = [h for h in good if h.holder != "later"]
         whole = [h for h in certain if not h.joints]
-        if is_idiom(query, whole, claimed=claim.speaker is not None):
+        if is_idiom(query, whole, claimed=claim.speaker is not None) or is_formula(whole):
             whole = []
         pieces: list[Held] = []
         elsewhere: list[Held] = []
