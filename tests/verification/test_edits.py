@@ -172,6 +172,17 @@ def test_no_more_words_certainly_differ_than_do(words: list[str], changes_made: 
     assert certain(" ".join(changed), " ".join(words)) <= sum(max(len(c.quoted), len(c.found)) for c in changes)
 
 
+def test_what_the_audience_calls_is_no_difference_where_the_speaker_goes_on() -> None:
+    said = "We close the locks.\n\nAUDIENCE MEMBER: Too late!\n\nMS. RASK: Now and for good."
+    _, changes, transforms, _ = laid("We close the locks. Now and for good.", said)
+    assert changes == ()
+    assert "what the audience calls left out" in transforms
+    # Whoever quotes the audience is held to its words.
+    assert shown("So. Too early!", "So.\n\nAUDIENCE MEMBER: Too late!\n\n") == [("replace", "early", "late")]
+    long = f"We close the locks.\n\nAUDIENCE MEMBER: {'We all say no to that. ' * 9}\n\nMS. RASK: Now and for good."
+    assert laid("We close the locks. Now and for good.", long)[1]
+
+
 def test_an_ellipsis_that_the_source_has_too_is_no_gap() -> None:
     assert shown("we will … return", "we will … return") == []
     assert shown("we will … return", "we will return") == [("ellipsis", "…", "")]

@@ -127,6 +127,16 @@ def test_a_document_that_holds_every_piece_is_shown_before_earlier_ones_that_hol
     assert [m.document for m in (*found.matches, *found.also)] == ["both.txt", "both.txt"]
 
 
+def test_what_the_audience_calls_may_be_left_out() -> None:
+    told = "MS. RASK: We close the northern locks before the winter.\n\nAUDIENCE: Too late! Too late!\n\nMS. RASK: And we pay for the boats."
+    shelf = MemoryShelf([source("speech.txt", told)])
+    found = verify_query(
+        "We close the northern locks before the winter. And we pay for the boats.", None, None, shelf, by_turn
+    )
+    assert found.verdict == "verbatim"
+    assert "what the audience calls left out" in found.matches[0].transforms
+
+
 def test_another_instance_of_a_form_is_changed_by_nobody() -> None:
     form = "The harbour office under Ada Rask declared that an emergency exists in the county of {} and ordered boats to its aid."
     shelf = MemoryShelf([source(f"{name}.txt", form.format(name)) for name in ("Vesk", "Orla", "Tarn")])

@@ -7,7 +7,7 @@ and listed by name as a transform. Applying the edits and the listed noise to on
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from functools import cached_property, lru_cache
 from typing import Literal, NamedTuple
 
@@ -16,7 +16,7 @@ from sayso.text.folding import fold_word
 from sayso.verification.align import Op
 from sayso.verification.brackets import give_back, is_bracket, reach
 from sayso.verification.capitals import looks_named
-from sayso.verification.noise import is_filler, is_repair, noise_spans, speech_tags
+from sayso.verification.noise import CROWD, is_filler, is_repair, noise_spans, speech_tags
 from sayso.verification.numerals import is_number, number_value, unify
 from sayso.verification.query import Query, Word
 from sayso.verification.words import ABBREVIATIONS, INITIALS
@@ -74,7 +74,7 @@ def compare(query: Query, ops: Sequence[Op], source: Source) -> Comparison:
     reached = [op.s for op in ops if op.op in "=s"]
     if not reached:
         return Comparison((), ())
-    reader = _Reader(query, source, min(reached), max(reached) + 1)
+    reader = _Reader(query, source, ops, min(reached), max(reached) + 1)
     unlike = _unlike(query, ops, source)
     bracketed = any(word.bracket for word in query.words)
     groups = _groups(query, ops, source, unlike, bracketed=bracketed)
@@ -119,8 +119,8 @@ _SHORT_OR_LONG = frozenset(
 )
 
 
-def _noise_words(source: Source, low: int, high: int) -> dict[int, str]:
-    """The source words that are noise, with the name of it."""
+def _noise_words(source: Source, low: int, high: int, held: Container[int]) -> dict[int, str]:
+    """The source words that are noise, with the name of it; what the audience calls is none where a word of it is `held`."""
     a, b = source.starts[low - source.first], source.ends[high - 1 - source.first]
     base = max(0, source.text.rfind("\n", 0, a) + 1 if a - source.text.rfind("\n", 0, a) < 200 else a - 200)
     out: dict[int, str] = {}
@@ -129,10 +129,11 @@ def _noise_words(source: Source, low: int, high: int) -> dict[int, str]:
     for noise in sorted(noise_spans(around) + speech_tags(around)):
         while at < high and source.starts[at - source.first] < base + noise.start:
             at += 1
-        i = at
-        while i < high and source.starts[i - source.first] < base + noise.end:
-            out.setdefault(i, noise.name)
-            i += 1
+        end = at
+        while end < high and source.starts[end - source.first] < base + noise.end:
+            end += 1
+        if noise.name != CROWD or not any(i in held for i in range(at, end)):
+            out |= {i: noise.name for i in range(at, end) if i not in out}
     return out
 
 
@@ -194,8 +195,9 @@ def _kind(query: Query, op: Op, source: Source, unlike: Mapping[int, Op]) -> str
 class _Reader:
     """Turns groups of steps into changes, leaving out what is no difference."""
 
-    def __init__(self, query: Query, source: Source, low: int, high: int) -> None:
+    def __init__(self, query: Query, source: Source, ops: Sequence[Op], low: int, high: int) -> None:
         self.query = query
+        self._ops = ops
         self.source = source
         self.changes: list[Change] = []
         self.transforms: dict[str, None] = {}
@@ -204,7 +206,8 @@ class _Reader:
     @cached_property
     def stage(self) -> dict[int, str]:
         """The source words that are noise, with the name of it."""
-        return _noise_words(self.source, self.low, self.high)
+        held = {op.s for op in self._ops if op.op == "="}
+        return _noise_words(self.source, self.low, self.high, held)
 
     @cached_property
     def _source_words(self) -> list[str]:

@@ -12,9 +12,10 @@ from typing import NamedTuple
 
 from sayso.verification.words import expand, word_set
 
-__all__ = ["LABEL", "LINK", "Noise", "is_filler", "is_repair", "noise_spans", "speech_tags"]
+__all__ = ["CROWD", "LABEL", "LINK", "Noise", "is_filler", "is_repair", "noise_spans", "speech_tags"]
 
 LABEL = "speaker's label left out"
+CROWD = "what the audience calls left out"
 LINK = "Markdown"
 FOOTNOTE = "footnote mark left out"
 # Words that stand in a parenthesis for nothing but what happens in the room, or cannot be heard.
@@ -52,6 +53,8 @@ _LABEL = re.compile(
     r"GOVERNOR|PARTICIPANT|MODERATOR)\b[A-Z .'’\-]{0,60}|[A-Z][A-Z.'’\-]{2,}(?: [A-Z.'’\-]{2,}){0,4}|Q|QUESTION)"
     r"(?:\*\*|__)?:"
 )
+# A short paragraph of what many or nobody in particular calls in between: "AUDIENCE: Four more years!"
+_CROWD = re.compile(r"(?m)^[ \t>*_]*AUDIENCE(?: MEMBERS?)?(?:\*\*|__)?:(?:[^\n]|\n(?!\s*\n)){1,160}?(?=\n[ \t]*\n|\Z)")
 # What a page that quotes says between two parts of one quotation: “We sold bread,” said Holm, who bakes it. “We still do.”
 _SAYS = (
     r"said|says|saying|told|tells|added|adds|asked|asks|wrote|writes|replied|answered|explained|continued|insisted|warned|"
@@ -73,6 +76,7 @@ _KINDS = (
     (_LINK, LINK, "]"),
     (_TAG, LINK, "<"),
     (_LABEL, LABEL, ":"),
+    (_CROWD, CROWD, ":"),
     (_BRACKETED, FOOTNOTE, "["),
 )
 

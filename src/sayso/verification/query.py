@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from sayso.model import Span
 from sayso.text.folding import tokenize, word_key
-from sayso.verification.noise import LABEL, noise_spans
+from sayso.verification.noise import CROWD, LABEL, noise_spans
 
 __all__ = ["Query", "Word", "parse_query"]
 
@@ -91,7 +91,7 @@ def parse_query(text: str, parts: Sequence[Span]) -> Query:
         if words:
             breaks.add(len(words))
         # A heading that the quotation itself begins with ("CLEAN WATER: ...") is part of it, not a turn's label.
-        noise = [n for n in noise_spans(piece) if n.start or n.name != LABEL]
+        noise = [n for n in noise_spans(piece) if n.start or n.name not in (LABEL, CROWD)]
         dropped = [(n.start, n.end) for n in noise]
         seen_noise.update(dict.fromkeys(n.name for n in noise))
         found_sic = [(m.start(), m.end()) for m in _SIC.finditer(piece)] if "[" in piece or "(" in piece else []
