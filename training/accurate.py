@@ -23,7 +23,7 @@ from training.examples import Example, batches, examples
 from training.labelling import label_article
 from training.loop import Plan, run
 from training.measure import measure
-from training.networks import Accurate
+from training.networks import NARROW, Accurate
 
 EPOCHS = 4
 SIZE = 12
@@ -84,7 +84,7 @@ def train(
         net.load_state_dict(
             {**net.state_dict(), **{k: v for k, v in state.items() if not (anew and k.startswith("encoder."))}}
         )
-    net.narrow = True
+    net.narrow = NARROW
     optimizer = torch.optim.AdamW(_groups(net), weight_decay=0.01, betas=(0.9, 0.98))
     for group in optimizer.param_groups:
         group["lr"] *= SECOND_CYCLE if begin is not None and not anew else 1

@@ -16,7 +16,7 @@ from training.accurate import decoded, encoder_folder, scored, word_pieces
 from training.corpus import read_corpus
 from training.lifts import best_lift
 from training.measure import measure
-from training.networks import Accurate
+from training.networks import NARROW, Accurate
 
 # What cues without a source are lifted by: 20 % more of those statements are found, at no cost to the others.
 SOURCELESS = (1.5,)
@@ -39,7 +39,7 @@ def average(data: Path, out: Path, runs: list[Path]) -> None:
     encoder.pooler = None
     net = Accurate(encoder)
     net.load_state_dict({name: _mean([s[name] for s in states]) for name in states[0]})
-    net.narrow = True
+    net.narrow = NARROW
     dev, split = read_corpus(data / "dev"), word_pieces()
     found = scored(net, dev, split)
     with (out / "average.log").open("a", encoding="utf-8") as log:
