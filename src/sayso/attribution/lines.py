@@ -6,9 +6,7 @@ quotation a word stands on comes from the paired marks and not from the glyph.
 
 from __future__ import annotations
 
-import itertools
 import re
-from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
@@ -93,23 +91,23 @@ def read_lines(text: str, paragraphs: Sequence[Span], marks: Sequence[Marked]) -
 
     `read_lines("“No,” she said.", [Span(0, 15)], pair_marks(...))` has one line of seven words.
     """
-    outer = _outermost(marks)
-    begins = [m.outer.start for m in outer]
-    starts, ends, gaps = _unmarked(text, *_words_of(text))
-    firsts = np.searchsorted(starts, [p.start for p in paragraphs]).tolist()
-    lasts = np.searchsorted(starts, [p.end for p in paragraphs]).tolist()
-    starts, ends, gaps = starts.tolist(), ends.tolist(), (gaps + np.int64(1)).tolist()
-    lines = []
-    for paragraph, first, last in zip(paragraphs, firsts, lasts, strict=True):
-        own, its = starts[first:last], ends[first:last]
-        if its and its[-1] > paragraph.end:
-            its[-1] = paragraph.end
-        if first and ends[first - 1] > paragraph.start:
-            # A paragraph that begins within a word has the rest of it.
-            own, its, first = [paragraph.start, *own], [min(ends[first - 1], paragraph.end), *its], first - 1
-        at = max(0, bisect_right(begins, paragraph.start) - 1)
-        lines.append(_read_line(text, paragraph, own, its, gaps[first:last], outer, at))
-    return lines
+    starts, ends, gaps = _parted(paragraphs, *_unmarked(text, *_words_of(text)))
+    firsts, lasts = np.searchsorted(starts, [[p.start for p in paragraphs], [p.end for p in paragraphs]])
+    before = gaps + np.int64(1)
+    before[firsts[firsts < len(before)]] = 1
+    begins, closes, spaces = starts.tolist(), ends.tolist(), before.tolist()
+    told = [_KNOWN.get(word := text[a:b]) or _look_up(word) for a, b in zip(begins, closes, strict=True)]
+    words = [word for word, _, _ in told]
+    shapes, classes = [shape for _, shape, _ in told], [kind for _, _, kind in told]
+    places = [1] * len(words)
+    for opening, inside, closing, end, place in _quoted(starts, _outermost(marks)):
+        places[opening:end] = [2] * (inside - opening) + [place] * (closing - inside) + [4] * (end - closing)
+        for n in (*range(opening, inside), *range(closing, end)):
+            words[n], shapes[n] = _MARK, _SIGNS[_MARK]
+    return [
+        Line(begins[own], closes[own], words[own], shapes[own], places[own], classes[own], spaces[own])
+        for own in map(slice, firsts.tolist(), lasts.tolist())
+    ]
 
 
 def _words_of(text: str) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
@@ -149,6 +147,25 @@ def _unmarked(
     return starts[kept], ends[kept], np.diff(spaces, prepend=0) > 0
 
 
+def _parted(
+    paragraphs: Sequence[Span], starts: NDArray[np.int64], ends: NDArray[np.int64], gaps: NDArray[np.bool_]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.bool_]]:
+    """The words, those in which a paragraph begins or ends parted there."""
+    edges = np.array(sorted({edge for p in paragraphs for edge in (p.start, p.end)}), np.int64)
+    at = np.searchsorted(starts, edges)
+    inside = (at > 0) & (edges < np.append(0, ends)[at])
+    at, edges = at[inside], edges[inside]
+    return np.insert(starts, at, edges), np.insert(ends, at - 1, edges), np.insert(gaps, at, False)
+
+
+def _quoted(starts: NDArray[np.int64], outer: list[Marked]) -> list[tuple[int, int, int, int, int]]:
+    """The numbers of the first words of each quotation's opening mark, of what it holds, of its closing mark and behind that,
+    and the place of the words it holds."""
+    edges = [(m.outer.start, m.inner.start, m.inner.end, m.outer.end) for m in outer]
+    numbers = np.searchsorted(starts, np.array(edges, np.int64).reshape(-1, 4)).tolist()
+    return [(*number, 5 if mark.continues else 3) for number, mark in zip(numbers, outer, strict=True)]
+
+
 def _kinds_of(points: NDArray[np.uint32]) -> NDArray[np.uint8]:
     """Of each character, whether it is a space, part of a word, or a sign."""
     table = _table()
@@ -175,22 +192,3 @@ def _outermost(marks: Sequence[Marked]) -> list[Marked]:
         if not out or mark.outer.start >= out[-1].outer.end:
             out.append(mark)
     return out
-
-
-def _read_line(
-    text: str, paragraph: Span, starts: list[int], ends: list[int], gaps: list[int], outer: list[Marked], at: int
-) -> Line:
-    told = [_KNOWN.get(word := text[start:end]) or _look_up(word) for start, end in zip(starts, ends, strict=True)]
-    words, shapes, classes = map(list, zip(*told, strict=True)) if told else ([], [], [])
-    if gaps:
-        gaps[0] = 1
-    places = [1] * len(words)
-    for mark in itertools.takewhile(lambda m: m.outer.start < paragraph.end, itertools.islice(outer, at, None)):
-        inside = 5 if mark.continues else 3
-        for n in range(bisect_left(starts, mark.outer.start), bisect_left(starts, mark.outer.end)):
-            if mark.inner.start <= starts[n] < mark.inner.end:
-                places[n] = inside
-            else:
-                places[n] = 2 if starts[n] < mark.inner.start else 4
-                words[n], shapes[n] = _MARK, _SIGNS[_MARK]
-    return Line(starts, ends, words, shapes, places, classes, gaps)
