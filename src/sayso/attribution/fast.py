@@ -34,6 +34,19 @@ class _Session(Protocol):
     def run(self, outputs: None, inputs: dict[str, NDArray[Any]]) -> list[NDArray[np.float32]]: ...
 
 
+class _Numbers(dict[str, int]):
+    """Numbers of words: a word asked for the first time has the next one, and is among the `fresh`."""
+
+    def __init__(self, known: dict[str, int]) -> None:
+        super().__init__(known)
+        self.fresh: list[str] = []
+
+    def __missing__(self, word: str) -> int:
+        self.fresh.append(word)
+        number = self[word] = len(self)
+        return number
+
+
 def affixes(word: str) -> tuple[int, int, int]:
     """The rows of a word's first three, last three and last two characters: `affixes("said")[0] == affixes("sail")[0]`."""
     head, long, short = ("^" + word[:3]).encode(), (word[-3:] + "$").encode(), (word[-2:] + "$").encode()
@@ -48,7 +61,7 @@ class Fast:
         self._rows = {word: row for row, word in enumerate(words, KNOWN)}
         self._words, self._scale = stored["words"], stored["scale"].astype(np.float32)
         self._affixes = [stored[name].astype(np.float32) for name in ("prefix", "suffix", "ending")]
-        self._features = [stored[name].astype(np.float32) for name in ("shape", "place", "kind", "gap")]
+        self._features = _crossed([stored[name].astype(np.float32) for name in ("shape", "place", "kind", "gap")])
         self._width = self._words.shape[1] + sum(t.shape[1] for t in self._affixes)
         self._forget()
 
@@ -65,16 +78,13 @@ class Fast:
         if len(self._numbers) > _MOST_KEPT:
             self._forget()
         words, features = _laid_out(lines, chunks)
-        new = set(words).difference(self._numbers)
-        if new:
-            self._learn(sorted(new))
         numbers = np.fromiter(map(self._numbers.__getitem__, words), np.int64, len(words))
-        vectors = np.empty((len(words), self._width + sum(table.shape[1] for table in self._features)), np.float32)
+        if self._numbers.fresh:
+            self._learn(self._numbers.fresh)
+            self._numbers.fresh = []
+        vectors = np.empty((len(words), self._width + self._features.shape[-1]), np.float32)
         vectors[:, : self._width] = self._vectors[numbers]
-        at = self._width
-        for table, column in zip(self._features, features, strict=True):
-            vectors[:, at : at + table.shape[1]] = table[column]
-            at += table.shape[1]
+        vectors[:, self._width :] = self._features[tuple(features)]
         ends = np.cumsum([sum(part.words + 1 for part in chunk) for chunk in chunks]).tolist()
         return (self._read(vectors[first:last]) for first, last in pairwise([0, *ends]))
 
@@ -84,15 +94,14 @@ class Fast:
         return scores
 
     def _forget(self) -> None:
-        self._numbers: dict[str, int] = {"": 0}
+        self._numbers = _Numbers({"": 0})
         # Twice as large whenever it is full: a table copied for each document would cost more than reading a short one.
         self._vectors = np.empty((1024, self._width), np.float32)
         self._vectors[0] = np.concatenate([self._known([BREAK])[0], *(t[0] for t in self._affixes)])
 
     def _learn(self, words: list[str]) -> None:
-        """Number new words and make their vectors."""
-        first = len(self._numbers)
-        self._numbers.update(zip(words, range(first, first + len(words)), strict=True))
+        """Make the vectors of words that have just been numbered."""
+        first = len(self._numbers) - len(words)
         while len(self._numbers) > len(self._vectors):
             self._vectors = np.concatenate([self._vectors, np.empty_like(self._vectors)])
         rows = np.array([affixes(word) for word in words])
@@ -116,3 +125,10 @@ def _laid_out(lines: Sequence[Line], chunks: list[list[Part]]) -> tuple[list[str
             column.append(0)
             column += own[here]
     return words, [np.array(column, np.int64) for column in features]
+
+
+def _crossed(tables: list[Scores]) -> Scores:
+    """The tables of several features as one, with a vector for each combination: one look-up a word, not one a feature."""
+    sizes = [len(table) for table in tables]
+    places = np.indices(sizes)
+    return np.concatenate([table[own] for table, own in zip(tables, places, strict=True)], axis=-1)
