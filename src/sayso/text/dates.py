@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import cache
 
 from sayso.model import Span, When
 from sayso.text import hijri
@@ -38,37 +39,34 @@ _ERA = r"(?:\s*(?:CE|AD|A\.D\.|C\.E\.|م))?"
 _AR_MONTH = "|".join(_ARABIC_MONTHS)
 
 # In order of trust: a stretch read by one pattern is not read again by a later one.
-_PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (rule, re.compile(pattern, flags))
-    for rule, pattern, flags in (
-        ("hijri", rf"(?<!\w){_DAY}(?:\s+of)?[\s,]+(?P<hijri>{hijri.MONTH_PATTERN})[\s,]+(?P<year>\d{{2,4}})(?:\s*(?:AH|A\.H\.|H\b|هـ|ه\b))?", re.I),
-        ("hijri month first", rf"(?<!\w)(?P<hijri>{hijri.MONTH_PATTERN})\s+{_DAY},?\s+(?P<year>1[0-5]\d\d)(?:\s*(?:AH|A\.H\.|هـ))?", re.I),
-        ("hijri month", rf"(?<!\w)(?P<hijri>{hijri.MONTH_PATTERN})[\s,]+(?P<year>1[0-5]\d\d)(?:\s*(?:AH|A\.H\.|هـ))?(?!\w)", re.I),
-        ("day range", rf"(?<!\w)(?P<day>\d{{1,2}})\s?[-–—]\s?(?P<day2>\d{{1,2}})\s+(?P<month>{MONTH_NAME}),?\s+{_YEAR}(?!\d)", 0),
-        ("day range, month first", rf"(?<!\w)(?P<month>{MONTH_NAME})\s+(?P<day>\d{{1,2}})\s?[-–—]\s?(?P<day2>\d{{1,2}}),?\s+{_YEAR}(?!\d)", 0),
-        ("day to day", rf"(?<![\w.])(?P<between>(?<=[Bb]etween ))?{_DAY}(?:\s+of)?\s+(?P<month>{MONTH_NAME})\s*(?:[-–—]|to|until|till|through|(?(between)and|to))\s*(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month3>{MONTH_NAME}),?\s+{_YEAR}(?!\d)", 0),
-        ("day to day, month first", rf"(?<!\w)(?P<between>(?<=[Bb]etween ))?(?P<month>{MONTH_NAME})\s+{_DAY}\s*(?:[-–—]|to|until|till|through|(?(between)and|to))\s*(?P<month3>{MONTH_NAME})\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)", 0),
-        ("month range", rf"(?<!\w)(?P<between>(?<=[Bb]etween ))?(?P<month>{MONTH_NAME})\s*(?:[-–—]|to|until|through|(?(between)and|to))\s*(?P<month3>{MONTH_NAME}),?\s+(?P<year>(?:1[5-9]|20)\d\d)(?!\d)", 0),
-        ("day month year", rf"(?<![\w.]){_DAY}(?:\s+of)?[\s\-.]+(?P<month>{MONTH_NAME}|(?i:{_AR_MONTH}))[\s,\-./]+{_YEAR}(?!\d){_ERA}", 0),
-        ("month day year", rf"(?<!\w)(?P<month>{MONTH_NAME})\s+{_DAY}(?:,\s*|\s+){_YEAR}(?!\d){_ERA}", 0),
-        ("capitals", rf"(?<!\w)(?P<month>JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\s+{_DAY},?\s+{_YEAR}(?!\d)", 0),
-        ("year-month-day", rf"(?<![\w/.-]){_YEAR}(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?![\d/-]|\.\d)", 0),
-        ("numbers", r"(?<![\w/.-])(?<![Vv]ersion )(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)", 0),
-        ("month year", rf"(?<!\w)(?<!\d\s)(?:(?i:early|mid|late)[\s-])?(?P<month>{MONTH_NAME}|{_AR_MONTH})(?:\s+of)?,?\s+(?P<year>(?:1[5-9]|20)\d\d)(?!\d|\s?[-–]\s?\d){_ERA}", 0),
-        ("quarter", r"(?<!\w)(?:Q(?P<quarter>[1-4])|(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[\s-]quarter(?:\s+of)?)[\s,]+(?P<year>(?:19|20)\d\d)(?!\w)", 0),
-        ("century", r"(?<!\w)(?P<year>\d{1,2})(?:st|nd|rd|th)[\s-]century(?!\w)(?!\s+B)", 0),
-        ("before our era", r"(?<!\w)(?P<year>\d{1,4})\s+(?:BC|BCE|B\.C\.E?\.?)(?!\w)", 0),
-        ("of our era", r"(?<!\w)(?:AD|A\.D\.)\s+(?P<year>\d{1,4})(?!\w)", 0),
-        ("years from to", r"(?<=[Ff]rom )(?P<year>(?:1[5-9]|20)\d\d)\s+(?:to|until|till|through)\s+(?P<year2>(?:1[5-9]|20)\d\d)(?!\w)", 0),
-        ("years between", r"(?<=[Bb]etween )(?P<year>(?:1[5-9]|20)\d\d)\s+and\s+(?P<year2>(?:1[5-9]|20)\d\d)(?!\w)", 0),
-        ("year range", r"(?<![\w/.,$£€-])(?P<year>(?:1[5-9]|20)\d\d)\s?[-–—]\s?(?P<year2>(?:1[5-9]|20)\d\d)(?![\w/]|-\d|\.\d)", 0),
-        ("decade", r"(?<!\w)(?P<year>(?:1[5-9]|20)\d0)['’]?s(?!\w)", 0),
-        ("part of year", r"(?<!\w)(?P<part>(?:early|mid|late)[\s-]|(?:spring|summer|autumn|fall|winter)(?:\s+of)?\s)(?P<year>(?:1[5-9]|20)\d\d)(?!\w)", re.I),
-        ("open year", r"(?<!\w)(?P<open>[Ss]ince)\s+(?P<year>(?:1[5-9]|20)\d\d)(?![\w-]|[.,]\d)", 0),
-        ("year", r"(?<!\w)(?:[Ii]n|[Dd]uring|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Tt]hroughout|[Yy]ear)\s+(?P<year>(?:1[5-9]|20)\d\d)(?![\w/-]|[.,]\d)(?!\s+(?:people|men|women|crowns|dollars|tonnes|tons|miles|words))", 0),
-        ("year of a paper", r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+(?P<year>(?:1[5-9]|20)\d\d)(?=\s+(?:[a-z]+\s+){0,2}?(?:interview|study|survey|poll|speech|"
-         r"report|book|memoir|letter|essay|article|paper|statement|lecture|documentary|election|census|agreement|treaty|edition)\b)", 0),
-    )
+_PATTERNS: tuple[tuple[str, str, int], ...] = (
+    ("hijri", rf"(?<!\w){_DAY}(?:\s+of)?[\s,]+(?P<hijri>{hijri.MONTH_PATTERN})[\s,]+(?P<year>\d{{2,4}})(?:\s*(?:AH|A\.H\.|H\b|هـ|ه\b))?", re.I),
+    ("hijri month first", rf"(?<!\w)(?P<hijri>{hijri.MONTH_PATTERN})\s+{_DAY},?\s+(?P<year>1[0-5]\d\d)(?:\s*(?:AH|A\.H\.|هـ))?", re.I),
+    ("hijri month", rf"(?<!\w)(?P<hijri>{hijri.MONTH_PATTERN})[\s,]+(?P<year>1[0-5]\d\d)(?:\s*(?:AH|A\.H\.|هـ))?(?!\w)", re.I),
+    ("day range", rf"(?<!\w)(?P<day>\d{{1,2}})\s?[-–—]\s?(?P<day2>\d{{1,2}})\s+(?P<month>{MONTH_NAME}),?\s+{_YEAR}(?!\d)", 0),
+    ("day range, month first", rf"(?<!\w)(?P<month>{MONTH_NAME})\s+(?P<day>\d{{1,2}})\s?[-–—]\s?(?P<day2>\d{{1,2}}),?\s+{_YEAR}(?!\d)", 0),
+    ("day to day", rf"(?<![\w.])(?P<between>(?<=[Bb]etween ))?{_DAY}(?:\s+of)?\s+(?P<month>{MONTH_NAME})\s*(?:[-–—]|to|until|till|through|(?(between)and|to))\s*(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month3>{MONTH_NAME}),?\s+{_YEAR}(?!\d)", 0),
+    ("day to day, month first", rf"(?<!\w)(?P<between>(?<=[Bb]etween ))?(?P<month>{MONTH_NAME})\s+{_DAY}\s*(?:[-–—]|to|until|till|through|(?(between)and|to))\s*(?P<month3>{MONTH_NAME})\s+(?P<day3>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)", 0),
+    ("month range", rf"(?<!\w)(?P<between>(?<=[Bb]etween ))?(?P<month>{MONTH_NAME})\s*(?:[-–—]|to|until|through|(?(between)and|to))\s*(?P<month3>{MONTH_NAME}),?\s+(?P<year>(?:1[5-9]|20)\d\d)(?!\d)", 0),
+    ("day month year", rf"(?<![\w.]){_DAY}(?:\s+of)?[\s\-.]+(?P<month>{MONTH_NAME}|(?i:{_AR_MONTH}))[\s,\-./]+{_YEAR}(?!\d){_ERA}", 0),
+    ("month day year", rf"(?<!\w)(?P<month>{MONTH_NAME})\s+{_DAY}(?:,\s*|\s+){_YEAR}(?!\d){_ERA}", 0),
+    ("capitals", rf"(?<!\w)(?P<month>JANUARY|FEBRUARY|MARCH|APRIL|MAY|JUNE|JULY|AUGUST|SEPTEMBER|OCTOBER|NOVEMBER|DECEMBER)\s+{_DAY},?\s+{_YEAR}(?!\d)", 0),
+    ("year-month-day", rf"(?<![\w/.-]){_YEAR}(?P<sep>[-/.])(?P<m>\d{{1,2}})(?P=sep)(?P<day>\d{{1,2}})(?![\d/-]|\.\d)", 0),
+    ("numbers", r"(?<![\w/.-])(?<![Vv]ersion )(?P<a>\d{1,2})(?P<sep>[-/.])(?P<b>\d{1,2})(?P=sep)(?P<year>(?:19|20)\d\d)(?![\d/-]|\.\d)", 0),
+    ("month year", rf"(?<!\w)(?<!\d\s)(?:(?i:early|mid|late)[\s-])?(?P<month>{MONTH_NAME}|{_AR_MONTH})(?:\s+of)?,?\s+(?P<year>(?:1[5-9]|20)\d\d)(?!\d|\s?[-–]\s?\d){_ERA}", 0),
+    ("quarter", r"(?<!\w)(?:Q(?P<quarter>[1-4])|(?P<ordinal>[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[\s-]quarter(?:\s+of)?)[\s,]+(?P<year>(?:19|20)\d\d)(?!\w)", 0),
+    ("century", r"(?<!\w)(?P<year>\d{1,2})(?:st|nd|rd|th)[\s-]century(?!\w)(?!\s+B)", 0),
+    ("before our era", r"(?<!\w)(?P<year>\d{1,4})\s+(?:BC|BCE|B\.C\.E?\.?)(?!\w)", 0),
+    ("of our era", r"(?<!\w)(?:AD|A\.D\.)\s+(?P<year>\d{1,4})(?!\w)", 0),
+    ("years from to", r"(?<=[Ff]rom )(?P<year>(?:1[5-9]|20)\d\d)\s+(?:to|until|till|through)\s+(?P<year2>(?:1[5-9]|20)\d\d)(?!\w)", 0),
+    ("years between", r"(?<=[Bb]etween )(?P<year>(?:1[5-9]|20)\d\d)\s+and\s+(?P<year2>(?:1[5-9]|20)\d\d)(?!\w)", 0),
+    ("year range", r"(?<![\w/.,$£€-])(?P<year>(?:1[5-9]|20)\d\d)\s?[-–—]\s?(?P<year2>(?:1[5-9]|20)\d\d)(?![\w/]|-\d|\.\d)", 0),
+    ("decade", r"(?<!\w)(?P<year>(?:1[5-9]|20)\d0)['’]?s(?!\w)", 0),
+    ("part of year", r"(?<!\w)(?P<part>(?:early|mid|late)[\s-]|(?:spring|summer|autumn|fall|winter)(?:\s+of)?\s)(?P<year>(?:1[5-9]|20)\d\d)(?!\w)", re.I),
+    ("open year", r"(?<!\w)(?P<open>[Ss]ince)\s+(?P<year>(?:1[5-9]|20)\d\d)(?![\w-]|[.,]\d)", 0),
+    ("year", r"(?<!\w)(?:[Ii]n|[Dd]uring|[Bb]y|[Uu]ntil|[Tt]ill|[Ff]rom|[Bb]efore|[Aa]fter|[Oo]f|[Tt]hroughout|[Yy]ear)\s+(?P<year>(?:1[5-9]|20)\d\d)(?![\w/-]|[.,]\d)(?!\s+(?:people|men|women|crowns|dollars|tonnes|tons|miles|words))", 0),
+    ("year of a paper", r"\b(?:[Aa]n?|[Tt]he|[Hh]is|[Hh]er|[Tt]heir|[Ii]ts)\s+(?P<year>(?:1[5-9]|20)\d\d)(?=\s+(?:[a-z]+\s+){0,2}?(?:interview|study|survey|poll|speech|"
+     r"report|book|memoir|letter|essay|article|paper|statement|lecture|documentary|election|census|agreement|treaty|edition)\b)", 0),
 )  # fmt: skip
 
 # Most texts hold nothing that most patterns need, which is seen sooner than that they do not match.
@@ -79,9 +77,15 @@ _NEED_LATE_YEAR = frozenset(
         "year range", "decade", "part of year", "open year", "year", "year of a paper",
     )
 )  # fmt: skip
-_NEED_MONTH = frozenset(rule for rule, pattern in _PATTERNS if "month" in pattern.groupindex)
+_NEED_MONTH = frozenset(rule for rule, pattern, _ in _PATTERNS if "(?P<month>" in pattern)
 _MONTH_BEGINS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _MONTH_SIGNS = (*_MONTH_BEGINS, *(name.upper() for name in _MONTH_BEGINS), *_ARABIC_MONTHS)
+
+
+@cache
+def _compiled(pattern: str, flags: int) -> re.Pattern[str]:
+    """A pattern made when a text first needs it: to make them all takes longer than to read a short text."""
+    return re.compile(pattern, flags)
 
 
 def month_of(name: str) -> int | None:
@@ -104,10 +108,10 @@ def find_absolute_dates(text: str) -> list[When]:
     found: list[When] = []
     # In "18/12/2023" the order of day and month is the one that the document's unambiguous dates have.
     month_first = _month_first(plain)
-    for rule, pattern in _PATTERNS:
+    for rule, pattern, flags in _PATTERNS:
         if rule in lacking:
             continue
-        for match in pattern.finditer(plain):
+        for match in _compiled(pattern, flags).finditer(plain):
             when = _read(rule, match, month_first)
             if when is not None and not any(taken[when.span.start : when.span.end]):
                 taken[when.span.start : when.span.end] = b"\x01" * len(when.span)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import cache
 
 __all__ = ["MONTH_PATTERN", "month_number", "to_gregorian"]
 
@@ -33,15 +34,19 @@ _ARABIC = (
 MONTH_PATTERN = "|".join(f"(?:{p})" for p in (*_LATIN, *_ARABIC))
 """A regular expression (to be compiled with IGNORECASE) for any Hijri month's name."""
 
-_EACH = [re.compile(f"(?:{latin}|{arabic})", re.IGNORECASE) for latin, arabic in zip(_LATIN, _ARABIC, strict=True)]
 _LEAP = frozenset((2, 5, 7, 10, 13, 16, 18, 21, 24, 26, 29))
 # 1 Muharram 1 AH, civil epoch: Friday 16 July 622 Julian, which is 19 July 622 in the proleptic Gregorian calendar.
 _EPOCH = date(622, 7, 19).toordinal()
 
 
+@cache
+def _each() -> list[re.Pattern[str]]:
+    return [re.compile(f"(?:{latin}|{arabic})", re.IGNORECASE) for latin, arabic in zip(_LATIN, _ARABIC, strict=True)]
+
+
 def month_number(name: str) -> int | None:
     """The number, 1 to 12, of a Hijri month's name as people write it: `month_number("Jumada al-Akhirah") == 6`."""
-    for number, pattern in enumerate(_EACH, 1):
+    for number, pattern in enumerate(_each(), 1):
         if pattern.fullmatch(name.strip()):
             return number
     return None
