@@ -37,6 +37,7 @@ _CLASS = {
     "odd": 64,  # its word takes the plain path
 }
 _WORD, _MARK, _APOSTROPHE, _LETTER, _JOINT, _KEPT, _ODD = (np.uint8(v) for v in _CLASS.values())
+_UNSEEN = 255
 _GOES_ON = np.uint8(_WORD | _MARK)
 _NOT_SAFE = np.uint8(_WORD | _MARK | _APOSTROPHE | _JOINT)
 
@@ -115,23 +116,28 @@ def _last_safe(classes: NDArray[np.uint8]) -> int:
         reach *= 8
 
 
-def _classes(block: str) -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
+def _classes(block: str) -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
     """Class and folded code point of every character."""
     table, fold = _tables()
     points = np.frombuffer(block.encode("utf-32-le", "surrogatepass"), np.uint32)
-    if block.isascii() or int(points.max(initial=0)) < _TABLE:
-        at = points.astype(np.intp)
+    at = points.astype(np.intp)
+    if block.isascii():
         return table[at], fold[at]
     far = np.flatnonzero(points >= _TABLE)
-    at = points.astype(np.intp)
     at[far] = 0
-    classes, folded = table[at], fold[at]
+    classes = table[at]
+    unseen = np.flatnonzero(classes == _UNSEEN)
+    if len(unseen):
+        for point in np.unique(at[unseen]).tolist():
+            table[point], fold[point] = _class_of(chr(point))
+        classes = table[at]
+    folded = fold[at]
     distinct, which = np.unique(points[far], return_inverse=True)
     classes[far] = np.array([_class_of(chr(c))[0] for c in distinct.tolist()], np.uint8)[which]
     return classes, folded
 
 
-def _block(block: str, classes: NDArray[np.uint8], folded: NDArray[np.uint32]) -> Tokens:
+def _block(block: str, classes: NDArray[np.uint8], folded: NDArray[np.uint64]) -> Tokens:
     """The words of a block that ends where a word cannot go on."""
     is_word = (classes & _WORD) != 0
     goes_on = (classes & _GOES_ON) != 0
@@ -185,7 +191,7 @@ def _joined(classes: NDArray[np.uint8], is_word: NDArray[np.bool_]) -> tuple[NDA
 def _keys(
     block: str,
     classes: NDArray[np.uint8],
-    folded: NDArray[np.uint32],
+    folded: NDArray[np.uint64],
     starts: NDArray[np.intp],
     ends: NDArray[np.intp],
 ) -> NDArray[np.uint32]:
@@ -239,10 +245,12 @@ def _variants() -> tuple[NDArray[np.bool_], NDArray[np.uint64], NDArray[np.uint6
 
 
 @cache
-def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint32]]:
-    """Class and folded code point of the characters below `_TABLE`."""
-    pairs = [_class_of(chr(c)) for c in range(_TABLE)]
-    return np.array([p[0] for p in pairs], np.uint8), np.array([p[1] for p in pairs], np.uint64)
+def _tables() -> tuple[NDArray[np.uint8], NDArray[np.uint64]]:
+    """Class and folded code point of the characters below `_TABLE`, at first of ASCII alone: few texts use many others."""
+    table, fold = np.full(_TABLE, _UNSEEN, np.uint8), np.zeros(_TABLE, np.uint64)
+    for point in range(128):
+        table[point], fold[point] = _class_of(chr(point))
+    return table, fold
 
 
 @cache
