@@ -51,6 +51,9 @@ _RECORDED = re.compile(
     re.IGNORECASE,
 )
 _RECORDING = re.compile(r"(?:footage|video|film|clip|tape|audio|recording)s?\s+of\s", re.IGNORECASE)
+_OF = re.compile(r"[oO][fF]\s")
+# So far before its "of" the word for a recording may stand.
+_BEFORE_OF = 20
 _SAYING = re.compile(r"(?P<who>[A-Z][^,;:“”„«»\"]{1,80}?)\s+(?P<cue>\w+ing),?\s*(?=[“„«\"])")
 _CLAUSE_END = re.compile(r"[.;:?!“”\"\n]|,\s|\s[—–-]\s|$")
 _CITATION = re.compile(
@@ -161,7 +164,7 @@ def _in_recording(text: str, found: Tagged) -> Tagged:
     """Words in marks that somebody says in a recording are that person's: "the ad uses footage of Rask saying, “No”"."""
     content = found.content[-1]
     parts = (found.cue, content, *found.source[-1:])
-    if _RECORDING.search(text, min(p.start for p in parts), max(p.end for p in parts)) is None:
+    if not _tells_of_recording(text, min(p.start for p in parts), max(p.end for p in parts)):
         return found
     shown = _RECORDED.search(text, found.cue.start, content.end)
     says = _SAYING.match(text, shown.end(), content.end) if shown and shown.start() <= content.start else None
@@ -174,6 +177,12 @@ def _in_recording(text: str, found: Tagged) -> Tagged:
     if source is not None and heard is not None and is_participle(found.cue.of(text)):
         return found._replace(source=(*found.source[:-1], Span(heard.end(), source.end)))
     return found
+
+
+def _tells_of_recording(text: str, start: int, end: int) -> bool:
+    """Whether a recording of something is named: "of" is soon found, the many words before it are not."""
+    places = (of.span() for of in _OF.finditer(text, start, end))
+    return any(_RECORDING.search(text, max(start, first - _BEFORE_OF), last) for first, last in places)
 
 
 def _without_day(text: str, cue: Span, content: list[Span]) -> list[Span]:

@@ -46,7 +46,7 @@ def combine(
     quoted = [part for draft in drafts if draft.marks for part in _apart(draft, readings)]
     quoted.sort(key=lambda d: d.content[0].start)
     begins = [d.content[0].start for d in quoted]
-    marks = sorted((m.inner.start, n) for n, d in enumerate(quoted) for m in d.marks)
+    marks = sorted((m.inner.start, m.inner.end, n) for n, d in enumerate(quoted) for m in d.marks)
     used: dict[int, Draft] = {}
     fresh: list[Draft] = []
     for found in tagged:
@@ -121,10 +121,11 @@ def _apart(draft: Draft, readings: Readings) -> list[Draft]:
     return [draft, *rest]
 
 
-def _beside(marks: list[tuple[int, int]], found: Tagged) -> set[int]:
+def _beside(marks: list[tuple[int, int, int]], found: Tagged) -> set[int]:
     """The numbers of the drafts with a mark that may reach into a tagged report's content."""
-    first = bisect_left(marks, (found.content[0].start, 0))
-    return {n for _, n in marks[max(0, first - _NESTED) : bisect_right(marks, (found.content[-1].end, 0))]}
+    start = found.content[0].start
+    first, last = bisect_left(marks, (start,)), bisect_right(marks, (found.content[-1].end,))
+    return {n for _, end, n in marks[max(0, first - _NESTED) : last] if end > start}
 
 
 def _names(words: str) -> bool:
@@ -147,7 +148,7 @@ def _statements(drafts: list[Draft]) -> list[list[Draft]]:
 
 
 def _overlap(some: tuple[Span, ...] | list[Span], others: tuple[Span, ...] | list[Span]) -> int:
-    return sum(max(0, min(a.end, b.end) - max(a.start, b.start)) for a in some for b in others)
+    return sum(min(a.end, b.end) - max(a.start, b.start) for a in some for b in others if a.overlaps(b))
 
 
 def _mostly_in(draft: Draft, found: Tagged) -> bool:

@@ -38,15 +38,17 @@ _TITLES = (
     "Pope|Bishop|Deputy|Press|Foreign|Finance|Defence|Defense|Interior|First|Acting|Former|Assistant|Under|Government|"
     "Environment|Health|Trade|Harbour|Rev|Reverend"
 )
+_CAPITALS = "A-ZÀ-ÖØ-ÞĆČĐŁŚŞŠŽŻİ"
 _CAPITAL = (
-    r"(?=[A-ZÀ-ÖØ-ÞĆČĐŁŚŞŠŽŻİ])(?:(?:[A-Z]\.){2,}(?=[ \t\u00a0])|"
+    rf"(?=[{_CAPITALS}])(?:(?:[A-Z]\.){{2,}}(?=[ \t\u00a0])|"
     r"(?:Mr|Ms|Mrs|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Capt|Maj|Adm|St|Jr|Sr|[A-Z])\.(?=\s)|\w[\w’'\-]*)|"
     r"(?:al|el|ul|ad|ar|as|ash|at|an)-[A-Z][\w’'-]*"
 )
 _PARTICLE = r"(?<=\s)(?:de|van|von|der|den|al|bin|ibn|el|du|la|ut)(?=\s+[A-Z])"
 _AFTER = r"(?:[ \t\u00a0]+|[ \t\u00a0]*\n[ \t>]*(?=\S)|$|(?=[^\w\s’'-]))"
+# What a name can begin with is told first, so that most places are soon passed over.
 NAME = re.compile(
-    rf"(?:{_CAPITAL}|{_PARTICLE}){_AFTER}(?:(?:{_CAPITAL}|{_PARTICLE}|(?<=\s)(?:of|the|and|for)(?=\s+[A-Z])|&){_AFTER})*"
+    rf"(?=[{_CAPITALS}abdeiluv])(?:{_CAPITAL}|{_PARTICLE}){_AFTER}(?:(?:{_CAPITAL}|{_PARTICLE}|(?<=\s)(?:of|the|and|for)(?=\s+[A-Z])|&){_AFTER})*"
 )
 """A run of words with capitals, small words between them and titles with their full stops."""
 _SMALL = frozenset(

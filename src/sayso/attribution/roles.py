@@ -79,7 +79,7 @@ def role_of(words: str, before: str, after: str, *, cued: bool, alone: bool) -> 
         return "scare"
     if title_case and words.rstrip()[-1:] not in "?!" and not (alone and stopped):
         return "title"
-    if _NAMING.search(before) and count <= 8 and not alone:
+    if count <= 8 and not alone and _NAMING.search(before):
         return "title" if words[:1].isupper() and count <= 6 else "scare"
     # Few annotated stretches of two words or more belong to no report (7 % on PolNeAR's development part).
     return "statement" if alone or count >= 2 else "scare"

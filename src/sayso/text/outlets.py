@@ -24,6 +24,7 @@ _BEFORE = re.compile(
 )
 _FROM = re.compile(r"\w+(?:an|ish|ese|ch)")
 _APPOSED = re.compile(rf"(?P<name>{_NAME}),\s+an?\s+(?:[\w-]+\s+){{0,4}}?(?P<kind>{_KINDS})\b")
+_APPOSING = re.compile(r",\s+an?\s")
 _OPENING = re.compile(r"(?:The|A|An|This|That|Its|In|On|At)\s+")
 
 
@@ -52,6 +53,8 @@ def _near(pattern: re.Pattern[str], text: str, kinds: Sequence[int]) -> Iterator
     for at in kinds:
         if pattern is _AFTER:
             match = pattern.match(text, at, at + _AROUND) if at >= end else None
+        elif pattern is _APPOSED and not _APPOSING.search(text, max(end, at - _AROUND), at):
+            match = None
         else:
             match = pattern.search(text, max(end, at - _AROUND), at + _AROUND)
             while match is not None and match.end("kind") <= at:

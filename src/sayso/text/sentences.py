@@ -201,7 +201,11 @@ _OPENERS = frozenset(
         "however",
     ]
 )
-_STOP = re.compile(r"(?:[.!?…؟۔]+|[。！？]+)[\"”’'»›)\]*_]*(?:\[\^?\d{1,3}\])*(?=\s|$)|\n[ \t>]*\n[\s>]*|[ \t]{2,}\n")
+# What it begins with is told first, so that all other characters are passed over at once.
+_STOP = re.compile(
+    r"[.!?…؟۔。！？\n](?:(?<=\n)(?:(?<=[ \t]{2}\n)|[ \t>]*\n[\s>]*)"
+    r"|(?:(?<=[.!?…؟۔])[.!?…؟۔]*|(?<=[。！？])[。！？]*)[\"”’'»›)\]*_]*(?:\[\^?\d{1,3}\])*(?=\s|$))"
+)
 _WORD_BEFORE = re.compile(r"[\w.\-]*$")
 _NEXT = re.compile(r"[\s\"“‘'«‹(\[*_>]*([^\s\"“‘'«‹(\[*_>]*)")
 
@@ -214,7 +218,7 @@ def sentences(text: str, within: Span) -> list[Span]:
     out: list[Span] = []
     begin = within.start
     for match in _STOP.finditer(text, within.start, within.end):
-        if match.group()[0] not in "\n \t" and not _ends(text, match, begin, within.end):
+        if match.group()[0] != "\n" and not _ends(text, match, begin, within.end):
             continue
         _append(out, text, begin, match.end())
         begin = match.end()
