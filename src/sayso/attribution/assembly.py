@@ -129,6 +129,8 @@ def _evidence(text: str, draft: Draft) -> Evidence:
 
 def _with_marks(draft: Draft) -> tuple[Span, ...]:
     """The content with its quotation marks, as PARC and PolNeAR count it; the words inside are the quotations' spans."""
+    if not draft.marks:
+        return tuple(sorted(draft.content))
     outer = {m.inner: m.outer for m in draft.marks if m.family != "verse"}
     begins = {m.inner.start: m.outer.start for m in draft.marks if m.family != "verse"}
     ends = {m.inner.end: m.outer.end for m in draft.marks if m.family != "verse"}

@@ -147,6 +147,8 @@ def _behind_as(text: str, span: Span) -> Span | None:
 
 def _before_citation(text: str, span: Span) -> Span:
     """Content without the source in brackets that it ends in: "... the lock [Orsa News Agency, 4/8/2021]"."""
+    if text.find(")", span.start, span.end) < 0 and text.find("]", span.start, span.end) < 0:
+        return span
     cited = _CITATION.search(text, span.start, span.end)
     return Span(span.start, cited.start()) if cited is not None and cited.start() > span.start else span
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
+from operator import mul
 from typing import NamedTuple
 
 __all__ = ["CUED", "TABLES", "Calibration", "Confidence", "Evidence", "facts"]
@@ -63,7 +64,7 @@ class Calibration(NamedTuple):
         """The confidence of a reading, 0 to 1: `TABLES["accurate"].confidence(Evidence(0.99, "tail", 12, True))` is above 0.9."""
         if evidence.belief is None:
             return self.rules.get(evidence.reading, self.others)
-        odds = sum(w * x for w, x in zip(self.weights, facts(evidence), strict=True))
+        odds = sum(map(mul, self.weights, facts(evidence)))
         return round(1 / (1 + math.exp(-odds)), 3)
 
 

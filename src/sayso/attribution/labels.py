@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import compress
 from typing import NamedTuple
 
 from sayso.attribution.lines import Line
@@ -55,18 +56,17 @@ def may_follow(before: str, label: str) -> bool:
 def spans_of(labels: Sequence[int]) -> list[tuple[str, int, int]]:
     """The labelled spans of a line: role, first and last word; `spans_of([0, 1, 2])` has one."""
     found: list[tuple[str, int, int]] = []
-    last = ""
-    for at, number in enumerate(labels):
-        if number == OUTSIDE:
-            last = ""
+    role, first, last = "", 0, 0
+    # Most words bear no role.
+    for at in compress(range(len(labels)), labels):
+        inside, own = _PARTS[labels[at]]
+        if inside and own == role and last == at - 1:
+            last = at
             continue
-        inside, role = _PARTS[number]
-        if inside and last == role:
-            found[-1] = (role, found[-1][1], at)
-        else:
-            found.append((role, at, at))
-        last = role
-    return found
+        if role:
+            found.append((role, first, last))
+        role, first, last = own, at, at
+    return [*found, (role, first, last)] if role else found
 
 
 def rejoin(labels: list[int], at: int) -> None:

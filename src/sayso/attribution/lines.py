@@ -67,8 +67,10 @@ def _shape(word: str) -> int:
     return _SIGNS.get("-" if word in _DASHES else word, 11)
 
 
-def _class_of(word: str) -> int:
-    return 2 + (word in SPEECH) + 2 * (word in THAT) + 4 * (word in TO) + 8 * (word in OBJECT)
+_CLASS = {
+    word: 2 + (word in SPEECH) + 2 * (word in THAT) + 4 * (word in TO) + 8 * (word in OBJECT)
+    for word in SPEECH | THAT | TO | OBJECT
+}
 
 
 _KNOWN: dict[str, tuple[str, int, int]] = {}
@@ -80,7 +82,7 @@ def _look_up(word: str) -> tuple[str, int, int]:
     if found is None:
         tagged = _MARK if word in _GLYPHS else "-" if word in _DASHES else "'" if word in "‘’" else word
         low = tagged.lower()
-        found = (low, _shape(tagged), _class_of(low))
+        found = (low, _shape(tagged), _CLASS.get(low, 2))
         if len(_KNOWN) < 100_000:
             _KNOWN[word] = found
     return found

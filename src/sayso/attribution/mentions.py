@@ -7,6 +7,7 @@ advisers" and "the Rask campaign" are described by her name, and are not her.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from sayso.attribution.names import ARTICLES, GROUP, NAME, POSTS, ROLE, is_nameless, is_person, less_opening
@@ -34,6 +35,8 @@ _ISSUED = re.compile(
 _TELLING = re.compile(
     r"(?!spring$|string$|evening$|morning$|building$|meeting$|briefing$|hearing$)\w{3,}ing$|\w{2,}ed$"
 )
+# A text repeats its sources: what was made of so many is remembered.
+_REMEMBERED = 4096
 # Of a description longer than this, what follows its second preposition is left out.
 _LONG = 7
 _RELATIVE = re.compile(r",?\s+(?:who|whom|whose|which|that)\b")
@@ -61,6 +64,7 @@ class _Head(NamedTuple):
     sure: bool
 
 
+@lru_cache(_REMEMBERED)
 def name_in(written: str) -> str | None:
     """Whom the words of a source name, None where they only describe somebody.
 
@@ -127,6 +131,7 @@ def _head_of(part: str) -> _Head | None:
     return None
 
 
+@lru_cache(_REMEMBERED)
 def role_in(written: str, name: str | None) -> str | None:
     """What a source says its speaker is, as written: "the minister of trade" in "the minister of trade, Ilse Brandvik"."""
     if name is None:

@@ -6,6 +6,7 @@ Without a parser this is a matter of where a phrase can begin and end; where it 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from sayso.model import Span
 from sayso.text.dates import MONTH_NAME
@@ -74,9 +75,12 @@ _LAST_PRONOUN = re.compile(
     r"(?:^|[\s,“\"(])((?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ww]e|I|[Yy]ou))(?:\s+(?:himself|herself|themselves|itself|also|later|then|now))?[\s,]*$"
 )
 _LAST_NAME = re.compile(r"\b((?:[Tt]he\s+)?[A-Z][\w’'.-]+(?:\s+(?:of\s+|the\s+)?[A-Z][\w’'.-]*){0,5})[\s,]*$")
+# A text repeats its sources: what was made of so many is remembered.
+_REMEMBERED = 4096
 _SPACE = re.compile(r"[\s,.;:()\[\]*_>“”\"'‘#—–-]")
 
 
+@lru_cache(_REMEMBERED)
 def as_pronoun(words: str) -> str | None:
     """The pronoun that words are, in its plain form: `as_pronoun("Our") == "we"`, `as_pronoun("the minister") is None`."""
     low = words.lower()

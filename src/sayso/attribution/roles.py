@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -53,6 +54,10 @@ _SMALL = frozenset(
 )
 
 
+# The fewest words of a stretch that others echo, the most of an echo, and how many places of its rarest word are looked at.
+_FULLER, _ECHO, _LOOKED_AT = 6, 60, 200
+
+
 def is_scripture(words: str) -> bool:
     """Whether a stretch is a verse in Arabic: Arabic letters, vowelled as scripture is printed."""
     letters = 0 if words.isascii() else len(_ARABIC.findall(words))
@@ -100,25 +105,28 @@ def find_echoes(stretches: list[tuple[str, str]], again: frozenset[str] = frozen
     that is the same word for word.
     """
     keys = dict(zip((name for name, _ in stretches), same_words([words for _, words in stretches]), strict=True))
-    places: dict[int, list[tuple[str, int]]] = {}
     whole: dict[tuple[int, ...], str] = {}
+    often = Counter[int]()
     for name, own in keys.items():
         if name not in again:
             whole.setdefault(own, name)
-        if len(own) >= 6:
-            for at, key in enumerate(own):
-                places.setdefault(key, []).append((name, at))
-    often = {key: len(found) for key, found in places.items()}
-    echoes: dict[str, str] = {}
+        if len(own) >= _FULLER:
+            often.update(own)
+    sought = {name: min(own, key=often.__getitem__) for name, own in keys.items() if 0 < len(own) <= _ECHO}
+    places: dict[int, list[tuple[str, int]]] = {key: [] for key in sought.values()}
     for name, own in keys.items():
-        if not own or len(own) > 60:
-            continue
+        if len(own) >= _FULLER:
+            for at, key in enumerate(own):
+                if key in places:
+                    places[key].append((name, at))
+    echoes: dict[str, str] = {}
+    for name, rarest in sought.items():
+        own = keys[name]
         if name in again and own in whole:
             echoes[name] = whole[own]
-        rarest = min(own, key=lambda k: often.get(k, 0))
         offset = own.index(rarest)
         best = 0
-        for other, at in places.get(rarest, ())[:200]:
+        for other, at in places[rarest][:_LOOKED_AT]:
             fuller = keys[other]
             start = at - offset
             if (

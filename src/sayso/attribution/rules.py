@@ -158,13 +158,14 @@ def _masked(text: str, paragraph: Span, outer: list[Marked]) -> str:
 
     A stop just inside a closing mark stays, where what follows begins a new sentence.
     """
-    out = list(text[paragraph.start : paragraph.end])
+    out: list[str] = []
+    at = paragraph.start
     for mark in outer:
-        start, end = max(0, mark.outer.start - paragraph.start), min(len(out), mark.outer.end - paragraph.start)
+        start, end = max(at, mark.outer.start), min(paragraph.end, mark.outer.end)
         if start >= end:
             continue
         whole = text[max(0, mark.inner.end - 1) : mark.inner.end]
-        out[start:end] = "X" + "x" * (end - start - 1)
+        blank = "X" + "x" * (end - start - 1)
         following = text[mark.outer.end : mark.outer.end + 3].lstrip()
         if (
             whole in (".", "?", "!", "…")
@@ -172,8 +173,10 @@ def _masked(text: str, paragraph: Span, outer: list[Marked]) -> str:
             and following[:1]
             and not following[:1].islower()
         ):
-            out[end - 1] = "."
-    return "".join(out)
+            blank = blank[:-1] + "."
+        out += text[at:start], blank
+        at = end
+    return "".join((*out, text[at : paragraph.end]))
 
 
 def _masked_in(text: str, sentence: Span, outer: list[Marked]) -> str:
