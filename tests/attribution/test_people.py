@@ -57,6 +57,11 @@ def test_a_contraction_at_the_head_of_a_sentence_is_no_name() -> None:
     assert speaker("I’m glad to be here. He said so.", "He") is None
 
 
+@pytest.mark.parametrize("rest", ["     ", "\t\t\t\t\n", "    \n\nJon Bek left.", "    . Jon Bek left."])
+def test_nothing_but_space_behind_is_tells_nothing_of_a_name(rest: str) -> None:
+    assert speaker(f"The warden Ada Rask is{rest}", "Rask") == "Ada Rask"
+
+
 def test_a_pronoun_means_no_place_and_no_headline() -> None:
     text = "Lower Tolls Please Skippers\n\nMara Toll lives in Orsa Sund. At dusk Orsa Sund is quiet and she said so."
     assert speaker(text, "she") == "Mara Toll"

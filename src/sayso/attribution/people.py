@@ -36,7 +36,7 @@ _APPOSITION = re.compile(r",\s+((?:(?:the|an?|its|his|her)\b|[A-Z])[^,.;:“”\
 _BEFORE = re.compile(
     r"(?:^|(?<=[\s(“\"]))(?P<what>(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s+[^,.;:“”\"\n()]{3,70}?),?\s+$"
 )
-_IS = re.compile(r",?\s+(?:is|has\s+been|became|remains)\s+(?P<what>[^,.;:“”\"\n]{3,80})")
+_IS = re.compile(r",?\s+(?:is|has\s+been|became|remains)\s+(?=\S)(?P<what>[^,.;:“”\"\n]{3,80})")
 KIN = re.compile(
     r"mother|father|wife|husband|sister|brother|son|daughter|widow|widower|solicitor|lawyer|neighbour|neighbor"
 )
