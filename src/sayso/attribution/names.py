@@ -138,7 +138,7 @@ def is_person(name: str) -> bool:
         and all((p[:1].isupper() or p in _SMALL or _ARTICLED.match(p)) and p not in _NEVER_NAMES for p in parts)
         and not {"of", "the", "and", "for", "&"} & set(parts)
         and parts[0] not in _SENTENCE_HEADS
-        and not any(_CONTRACTION.fullmatch(p) for p in parts)
+        and not (("’" in name or "'" in name) and any(_CONTRACTION.fullmatch(p) for p in parts))
         and not GROUP.search(name)
         and not all(_TITLE_WORD.match(p) for p in parts)
         and not _PLACES & set(parts)
@@ -171,7 +171,7 @@ def is_nameless(words: str) -> bool:
     first, *rest = words.split()
     if rest and rest[-1] in _ALSO_SURNAMES and first.endswith("."):
         return False  # "Mr. King"
-    return all(_TITLE_WORD.match(p) or p in _SMALL or p in _NEVER_NAMES or p in _SENTENCE_HEADS for p in (first, *rest))
+    return all(p in _SENTENCE_HEADS or p in _SMALL or p in _NEVER_NAMES or _TITLE_WORD.match(p) for p in (first, *rest))
 
 
 def _is_group(parts: list[str]) -> bool:
@@ -232,7 +232,7 @@ def bare_name(words: str) -> str:
         parts.pop()
     # "the Northern Post’s Steve Mole": whose he is goes before, and is no part of the name.
     owner = max((i for i, p in enumerate(parts[:-1]) if p.endswith(("’s", "'s"))), default=-1)
-    if not all(GROUP.fullmatch(p) for p in parts[owner + 1 :]):
+    if owner >= 0 and not all(GROUP.fullmatch(p) for p in parts[owner + 1 :]):
         parts = parts[owner + 1 :]
     if len(parts) > 1 and parts[0] == "The":
         parts.pop(0)
