@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -71,6 +72,8 @@ _IN_BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _MARKDOWN_LINK = re.compile(r"\[([^\[\]]*)\]\([^()\s]*\)")
 
 
+# A text repeats its sources.
+@lru_cache(4096)
 def _less_layout(mention: str) -> str:
     """The words of a source without what only lays them out: emphasis, links, brackets that hold all of them."""
     words = _MARKDOWN_LINK.sub(r"\1", " ".join(mention.split())).replace("\\", "").replace("**", "").replace("__", "")

@@ -176,7 +176,8 @@ def _settle_depths(pairs: list[Marked]) -> list[Marked]:
     for mark in pairs:
         while ends and ends[-1] <= mark.outer.start:
             ends.pop()
-        out.append(msgspec.structs.replace(mark, depth=min(len(ends), _DEEPEST)))
+        depth = min(len(ends), _DEEPEST)
+        out.append(mark if mark.depth == depth else msgspec.structs.replace(mark, depth=depth))
         ends.append(mark.outer.end)
     return out
 
@@ -232,8 +233,10 @@ def _read_marks(text: str, paragraph: Span) -> list[tuple[int, int, str, bool]]:
         ends = [b for _, b in tags]
         at = [bisect_right(ends, r[0]) for r in raw]
         raw = [r for r, i in zip(raw, at, strict=True) if i == len(tags) or r[0] < tags[i][0]]
-    last_single = {f: max((a for a, b, g in raw if _closes_single(text, a, b, stop, g, f)), default=-1)
-                   for f in ("single", "apostrophe")}  # fmt: skip
+    last_single = {"single": -1, "apostrophe": -1}
+    for start, end, glyph in raw:
+        if _FAMILY[glyph] in last_single and _closes_single(text, start, end, stop, glyph):
+            last_single[_FAMILY[glyph]] = start
     low = any(g == "„" for _, _, g in raw)
     out: list[tuple[int, int, str, bool]] = []
     inside: dict[str, int] = {}
@@ -278,8 +281,8 @@ def _straight(prev: str, after: str, inside: bool) -> bool:
     return not inside
 
 
-def _closes_single(text: str, start: int, end: int, stop: int, glyph: str, family: str) -> bool:
-    if _FAMILY[glyph] != family or glyph in "‘‚":
+def _closes_single(text: str, start: int, end: int, stop: int, glyph: str) -> bool:
+    if glyph in "‘‚":
         return False
     prev = text[start - 1] if start else " "
     after = text[end] if end < stop else " "
