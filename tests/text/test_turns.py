@@ -59,3 +59,22 @@ def test_what_is_read_out_in_a_transcript_is_no_turn() -> None:
 )
 def test_whose_words_a_page_holds(title: str, speaker: str | None) -> None:
     assert speaker_of_title(title) == speaker
+
+
+def test_a_first_label_in_full_names_the_later_ones() -> None:
+    text = "**Ada Rask:** Why?\n\n**Jon Bek:** So.\n\n**Rask:** And now?\n\n**Bek:** Nothing."
+    assert [t.speaker for t in find_turns(text)] == ["Ada Rask", "Jon Bek"] * 2
+
+
+@pytest.mark.parametrize(
+    "behind",
+    ["## Background\n\nThe quay is old.", "*The board said later that it was shut.*"],
+)
+def test_a_turn_ends_before_what_is_no_more_of_the_transcript(behind: str) -> None:
+    text = f"**Ada Rask:** Why?\n\n**Jon Bek:** So.\n\n**Ada Rask:** And now?\n\n**Jon Bek:** Nothing.\n\n{behind}"
+    assert find_turns(text)[-1].span.of(text) == "Nothing."
+
+
+def test_a_turn_in_a_block_quotation_ends_with_it() -> None:
+    text = "> Q: Why?\n>\n> MS. RASK: So.\n\nThe board was asked later."
+    assert find_turns(text)[-1].span.of(text) == "So."

@@ -121,6 +121,12 @@ _SENTENCE_WORDS = re.compile(
 )
 
 
+# A heading, the paragraph behind a block quotation, one all in italics: no more of the transcript.
+_HEADING_LINE = re.compile(r"^#{1,6}[ \t]+\S", re.MULTILINE)
+_UNQUOTED = re.compile(r"\n[ \t]*\n(?=[^\n>])")
+_IN_ITALICS = re.compile(r"\n[ \t]*\n(?=([*_])(?![*_\s])[^\n]+(?<![*_\s])\1[ \t]*(?:\n|\Z))")
+
+
 def find_turns(text: str, start: int = 0) -> tuple[Turn, ...]:
     """The speaker turns of `text` from `start` on; empty where the text is no transcript.
 
@@ -134,18 +140,47 @@ def find_turns(text: str, start: int = 0) -> tuple[Turn, ...]:
     labels = _believable(labels)
     if not labels:
         return ()
+    full = _in_full(labels)
     turns = []
     for i, (match, label) in enumerate(labels):
         end = labels[i + 1][0].start() if i + 1 < len(labels) else len(text)
         begin = match.end()
         while begin < end and text[begin] in " \t\u00a0":
             begin += 1
+        end = _closed(text, match, begin, end, last=i + 1 == len(labels))
         while end > begin and text[end - 1].isspace():
             end -= 1
         name, _, role = label.partition(",")
-        speaker = " ".join(name.split()) if not match["question"] else "Q"
+        speaker = full.get(name.strip(), " ".join(name.split())) if not match["question"] else "Q"
         turns.append(Turn(speaker=speaker, span=Span(begin, end), role=" ".join(role.split()) or None))
     return tuple(turns)
+
+
+def _closed(text: str, label: re.Match[str], begin: int, end: int, *, last: bool) -> int:
+    """Where a turn ends before the next label: at a heading, where the block quotation ends that holds its label, and the
+    last turn at a paragraph all in italics, which is the editor's."""
+    stops = [_HEADING_LINE]
+    if label.group().lstrip(" \t").startswith(">"):
+        stops.append(_UNQUOTED)
+    if last and label["bold"]:
+        stops.append(_IN_ITALICS)
+    found = (stop.search(text, begin, end) for stop in stops)
+    return min((match.start() for match in found if match is not None), default=end)
+
+
+def _last(label: str) -> str:
+    """The last name in a label of several words: "Bek" of "Tomas Bek"; nothing of others."""
+    first, _, last = label.partition(",")[0].rpartition(" ")
+    return last if first else ""
+
+
+def _in_full(labels: list[tuple[re.Match[str], str]]) -> dict[str, str]:
+    """From a last name that labels turns to the one full name that labels others: "Bek" behind "Tomas Bek"."""
+    names = {" ".join(label.partition(",")[0].split()) for match, label in labels if match["mixed"]}
+    full: dict[str, set[str]] = {}
+    for name in names:
+        full.setdefault(_last(name), set()).add(name)
+    return {last: found.pop() for last, found in full.items() if last in names and len(found) == 1}
 
 
 def _at_line_heads(text: str, start: int) -> Iterator[re.Match[str]]:
@@ -195,6 +230,7 @@ def _believable(labels: list[tuple[re.Match[str], str]]) -> list[tuple[re.Match[
     titled = {label for label in caps if _CAPS_TITLE.match(label)}
     asked = (times["Q"] > 0 and bool(caps)) or times["QUESTION"] > 0
     transcript = asked or len(titled) > 1 or any(times[label] > 1 for label in caps)
+    lasts = {_last(label) for match, label in labels if match["mixed"]} - {""}
     kept = []
     for match, label in labels:
         words = len(label.split(",")[0].split())
@@ -204,7 +240,8 @@ def _believable(labels: list[tuple[re.Match[str], str]]) -> list[tuple[re.Match[
             believed = transcript and (label in titled or times[label] > 1 or words <= 3) and words <= 6
         else:
             # In a transcript whose labels are in capitals, a name and a colon is something that is read out.
-            believed = not (transcript and caps) and (times[label] > 1 or bool(_HONORIFIC.match(label)))
+            named = times[label] > 1 or times[_last(label)] > 0 or label in lasts or bool(_HONORIFIC.match(label))
+            believed = not (transcript and caps) and named
         if believed:
             kept.append((match, label))
     speakers = {label for _, label in kept}
