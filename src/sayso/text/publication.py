@@ -13,7 +13,9 @@ _ANNOUNCING = (
     "published", "posted", "updated", "issued", "released", "dated", "date", "for immediate release", "sitting of",
     "speech of", "meeting of",
 )  # fmt: skip
-_DATELINE = re.compile(rf"(?:{'|'.join(_ANNOUNCING)})\b[\s:]*(?:on\s+)?$", re.IGNORECASE)
+_DATELINE = re.compile(rf"(?:{'|'.join(_ANNOUNCING)})\b[\s:·|*–—-]*(?:on\s+)?$", re.IGNORECASE)
+# "*By Ada Rask, The Orsa Courier, 3 May 2024*": who wrote it, where, and when.
+_BYLINE = re.compile(r"[*_\s]*(?:(?:Opinion|Comment|Analysis|Column)\b[.:,]?\s+)?By\s+[A-Z][^.;:!?“”\"]{2,120}[,|·]\s*")
 _PLACE = re.compile(r"[\s\W]*[A-Z][A-Z.' -]{2,40}(?:,|\s[-–—(])\s*\(?")
 
 # A note at the foot, or a line that says where something is from: its date is that of what it cites.
@@ -67,10 +69,13 @@ def _announced(line: str) -> str | None:
     """The date of "Published on 3 May 2024" or of a dateline "KELVAR CITY, 4 March 2025. The Ministry ..."."""
     head = line[:160]
     told = head.lower()
-    if not any(word in told for word in _ANNOUNCING) and not _PLACE.match(head):
+    byline = _BYLINE.match(head)
+    if not any(word in told for word in _ANNOUNCING) and not _PLACE.match(head) and byline is None:
         return None
     for when in _days(head):
         before = line[: when.span.start]
         if _DATELINE.search(before) or _PLACE.fullmatch(before):
+            return when.edtf
+        if byline is not None and _BYLINE.fullmatch(before) and not line[when.span.end :].strip(" *_.|"):
             return when.edtf
     return None
