@@ -39,6 +39,15 @@ _HAPPENED = re.compile(
 _IN_NAME = re.compile(r"[A-Z][\w’'-]*[ \t]$")
 # A date further from publication than this belongs to what the document looks back on.
 _LONG_AGO = timedelta(days=366)
+# A weekday that leans on no date of its paragraph is one before publication, in a text that tells of the weeks before it.
+_RECENT = timedelta(days=31)
+_WEEK = timedelta(days=7)
+_STOP = re.compile(r"[.!?][”\"’)]*\s+(?=\W*[A-Z])")
+# "She will speak on Friday": a day to come.
+_SPAN = 90
+_AHEAD = re.compile(
+    r"\b(?:will|would|(?:is|are|was|were)\s+(?:to|due|expected|scheduled|set)\b|(?:plans?|intends?|promised|vowed)\s+to)\b(?!\s+have\b)[^.,;:!?“”\"\n]{0,80}$"
+)
 _AND = re.compile(r"^\s*(?:,|and|or|&)\s+(?:on\s+)?$")
 _BESIDE = re.compile(r",?\s+(?:the\s+)?$")
 _YEARLESS_RANGE = re.compile(
@@ -78,13 +87,14 @@ def find_dates(document: Document) -> tuple[When, ...]:
         if day is not None:
             extra.append(_of_day(Span(*match.span()), day, "year from the text around it"))
     for match in _WEEKDAY.finditer(text):
-        anchor = nearest(match.start())
+        anchor = _weekday_from(text, match.start(), nearest(match.start()), anchors, published)
         if anchor is not None and not _names_a_date(text, match.end("name"), taken):
             back = (anchor.weekday() - _WEEKDAYS.index(match["name"].lower())) % 7
-            extra.append(
-                _of_day(Span(*match.span("name")), anchor - timedelta(days=back), "weekday up to the nearest date")
-            )
-    extra += _months(text, quoted, near_month)
+            ahead = _AHEAD.search(text, max(0, match.start() - _SPAN), match.start()) is not None
+            day = anchor + timedelta(days=7 - back) if ahead else anchor - timedelta(days=back)
+            rule = "weekday after the nearest date" if ahead else "weekday up to the nearest date"
+            extra.append(_of_day(Span(*match.span("name")), day, rule))
+    extra += _months(text, quoted, near_month, published)
     told = [(w.span.start, day) for w in extra if (day := _day(w.edtf)) is not None]
     extra = _by_distance(text, found, sorted(anchors + told), published, quoted) + extra
     for when in extra:
@@ -93,6 +103,21 @@ def find_dates(document: Document) -> tuple[When, ...]:
             insort(taken, when.span)
             found.append(when)
     return tuple(sorted(found, key=lambda w: w.span))
+
+
+def _weekday_from(
+    text: str, at: int, nearest: date | None, anchors: list[tuple[int, date]], published: date | None
+) -> date | None:
+    """The day up to which a weekday counts: a full date in its own paragraph, or the day of publication where that is near."""
+    if published is None or nearest is None or not timedelta() <= published - nearest <= _RECENT:
+        return nearest
+    before = bisect_left(anchors, (at, date.min))
+    place = anchors[before - 1][0] if before else -1
+    if place < text.rfind("\n\n", 0, at) or place < 0:
+        return published
+    # "On 12 March it met. On Sunday it replied": another sentence goes on to a later day, where that was published by then.
+    gone_on = published - nearest <= _WEEK and _STOP.search(text, place, at + 1) is not None
+    return published if gone_on else nearest
 
 
 def _joined(text: str, found: list[When], at: int) -> date | None:
@@ -203,13 +228,14 @@ class _Anchors:
         return self._near[before - 1][1] if before else self._published
 
 
-def _months(text: str, quoted: list[Span], nearest: Callable[[int], date | None]) -> list[When]:
+def _months(text: str, quoted: list[Span], nearest: Callable[[int], date | None], published: date | None) -> list[When]:
     """Months without a year: "since February" is open towards the end, "last" and "next" lie before and after."""
     found = []
     starts = [q.start for q in quoted]
     named_may = _CALLED_MAY.search(text) is not None
     for match in _MONTH.finditer(text):
-        anchor, month, how = nearest(match.start()), month_of(match["month"]), match["how"].lower()
+        month, how = month_of(match["month"]), match["how"].lower()
+        anchor = published if published is not None and how in ("last", "next") else nearest(match.start())
         inside = bisect_left(starts, match.start()) - 1
         if inside >= 0 and quoted[inside].end > match.start():
             continue
