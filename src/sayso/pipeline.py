@@ -44,6 +44,7 @@ def extract(
     from sayso.provenance.contradictions import find_contradictions
     from sayso.provenance.dates import find_dates
     from sayso.provenance.footing import footings
+    from sayso.provenance.scripture import scriptural
 
     dates = find_dates(document)
     citations = find_citations(document, dates)
@@ -51,7 +52,7 @@ def extract(
     attributions = _dated(found.attributions, chains)
     return Check(
         document=document,
-        quotations=found.quotations,
+        quotations=scriptural(document.text, found.quotations, citations),
         attributions=attributions,
         chains=chains,
         dates=dates,

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import pytest
+
+from sayso.attribution import extract as rules
 from sayso.pipeline import extract
 from sayso.text.readers import read_bytes
 
@@ -26,3 +29,14 @@ def test_hadith_by_collection_and_number() -> None:
     assert cited("It is told (Sahih al-Bukhari 52).") == [("hadith", "Sahih al-Bukhari 52", ())]
     assert cited("It is told in Sunan Abi Dawud, no. 4607.") == [("hadith", "Sunan Abi Dawud 4607", ())]
     assert cited("Ahmad 12 years later went home.") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("He said, “Help one another” [Surah Al-Maidah 5:2].", "scripture"),
+        ("He said, “Help one another”. As Surah Al-Maidah 5:2 has it.", "statement"),
+    ],
+)
+def test_words_behind_which_a_verse_is_cited_are_scripture(text: str, role: str) -> None:
+    assert [q.role for q in extract(read_bytes(text.encode(), "a.md"), extractor=rules).quotations] == [role]
