@@ -95,3 +95,28 @@ def test_words_that_a_paper_reports_another_to_have_spoken_are_the_others() -> N
         text, tagged(text, "The Courier", "reported", "that the decision was due “before the end of the summer season”")
     )
     assert found.mention is None
+
+
+def test_words_that_an_outlets_excerpt_quotes_stay_with_their_tag() -> None:
+    text = "The Orsa Courier: “The gate stays shut until the board meets. ‘Wait until the water falls,’ he said.”"
+    whole = "“The gate stays shut until the board meets. ‘Wait until the water falls,’ he said.”"
+    inner, outer = read(text, tagged(text, "The Orsa Courier", ":", whole))
+    assert inner.parent is outer
+    assert inner.source is not None
+    assert inner.source.of(text) == "he"
+    person = text.replace("The Orsa Courier", "Ada Rask")
+    assert len(read(person, tagged(person, "Ada Rask", ":", whole))) == 1
+
+
+def test_another_persons_words_are_hers_whom_he_recalls() -> None:
+    text = "He recalled that she had described the gate as “a graveyard with a view of the sea.”"
+    [found] = read(
+        text, tagged(text, "He", "recalled", "that she had described the gate as “a graveyard with a view of the sea.”")
+    )
+    assert found.mention is not None
+    assert found.mention.of(text) == "she"
+    same = text.replace("she", "he")
+    [found] = read(
+        same, tagged(same, "He", "recalled", "that he had described the gate as “a graveyard with a view of the sea.”")
+    )
+    assert found.mention is None

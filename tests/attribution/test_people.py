@@ -6,6 +6,7 @@ import pytest
 
 from sayso.attribution import extract
 from sayso.attribution.people import People
+from sayso.attribution.phrases import FRONTING
 from sayso.attribution.speakers import Speakers
 from sayso.text.readers import read_bytes
 
@@ -25,6 +26,14 @@ def speaker(text: str, mention: str) -> str | None:
         ("Jon Bek left early. The judge spoke.", "The judge", "judge"),
         ("Ada Rask of Orsa spoke. Rask’s advisers left.", "Rask’s advisers", "Rask’s advisers"),
         ("Sir Jon Draycott Bek met Ada Rask. Sir Jon spoke.", "Sir Jon", "Jon Draycott Bek"),
+        ("The Chief of Harbour Safety (CHS), General Jon Bek, left. The CHS spoke.", "The CHS", "Jon Bek"),
+        ("The Harbour Safety Office (HSO), Jon Bek, left. The HSO spoke.", "The HSO", "Harbour Safety Office"),
+        ("The CHS, or Chief of Harbour Safety (CHS), left. The CHS spoke.", "The CHS", "Chief of Harbour Safety"),
+        ("The Chief of Harbour Safety, General Jon Bek, spoke.", "The Chief of Harbour Safety, General Jon Bek", "Jon Bek"),
+        ("The Chief of Harbour Safety spoke.", "The Chief of Harbour Safety", "Chief of Harbour Safety"),
+        ("Councillor Ada Rask spoke.", "Councillor Ada Rask", "Ada Rask"),
+        ("The MP Jon Bek repeated it on Radio Orsa, where he spoke.", "he", "Jon Bek"),
+        ("Jon Bek left. Yet he himself, when he was warden, spoke.", "he himself, when he was warden", "Jon Bek"),
         ("Ada Rask of Orsa spoke. Two of her experts left.", "Two of her experts", "Two of her experts"),
         ("Her advisers left. One of them spoke.", "One of them", "One of them"),
     ],
@@ -94,3 +103,18 @@ def test_i_and_we_outside_marks_are_whoever_wrote_the_page() -> None:
     for text, names in ((page, ["Lena Holt", "Ada Rask"]), (page.partition("---\n\n")[2], [None, "Ada Rask"])):
         found = extract(read_bytes(text.encode(), "a.md")).attributions
         assert [a.speaker.name if a.speaker else None for a in found] == names
+
+
+def test_whose_turn_it_is_speaks_of_another_as_he() -> None:
+    text = "Owen Bek left.\n\nJon Rask: He told me so."
+    speakers = Speakers(text)
+    found = speakers.resolve("He", text.index("He "), "Jon Rask")
+    assert found is not None
+    assert found.name == "Owen Bek"
+
+
+def test_the_same_words_open_a_sentence_before_a_person_and_before_a_thing() -> None:
+    """What stands before a subject is told in one place: a person's, and that of "it"."""
+    for front in FRONTING:
+        text = f"Ada Rask left. {front.title()} the noon, Jon Bek met Ada Rask. “No,” he said."
+        assert speaker(text, "he") == "Jon Bek"

@@ -334,3 +334,15 @@ def test_a_headline_above_a_hard_break_is_a_paragraph_of_its_own() -> None:
     document = read_bytes(f"{headline}\n{byline}\n{body}\n".encode(), "a.md")
     parts = [" ".join(p.of(document.text).split()) for p in body_paragraphs(document)]
     assert parts == [headline.strip(), byline.strip(), " ".join(body.split())]
+
+
+def test_where_words_stand_is_nobodys_name() -> None:
+    document = read_bytes("The water fell.\n\nIn another account: “Nobody owns the rain that falls.”".encode(), "a.txt")
+    assert all(a.speaker is None for a in extract(document).attributions)
+
+
+def test_a_headline_stands_between_an_outlet_and_its_words() -> None:
+    text = "[**The Orsa Courier**](https://example.org/a): *Late again.* “The gate stays shut until the board meets.”"
+    [found] = extract(read_bytes(text.encode(), "a.md")).attributions
+    assert found.speaker is not None
+    assert found.speaker.name == "Orsa Courier"

@@ -161,3 +161,100 @@ def test_whoever_reports_that_another_spoke_is_a_hand_of_the_words() -> None:
         )
         (chain,) = trace(document, (spoken,), (), (), ())
         assert [link.carrier for link in chain.links[:-1]][: len(told)] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        (
+            "Dr Ilse Hallin argued that the quay was old. She quotes Jon Bek as saying that it “would not survive.”",
+            "would not",
+            [("Jon Bek", None), ("Ilse Hallin", None)],
+        ),
+        (
+            "According to the minutes of the meeting, Councillor Jon Bek said that the public would “see a rope.”",
+            "see a",
+            [("Jon Bek", None), ("the minutes of the meeting", None)],
+        ),
+        (
+            "According to the transcript, she told the board: “The bridge cannot carry it.”",
+            "The bridge",
+            [("she", None), ("the transcript", None)],
+        ),
+        (
+            "“She rang me up,” Jon Bek told the [Coastal Courier](https://example.org/a).",
+            "She rang",
+            [("Jon Bek", None), ("Coastal Courier", None)],
+        ),
+        (
+            "The board issued a long release on 9 May 2024. In it, it said, “The quay will be mended.”",
+            "The quay",
+            [("board", "2024-05-09")],
+        ),
+        (
+            "Jon Bek, who visited the quay on 9 May 2024, said that it was old.",
+            "it was",
+            [("Jon Bek", None)],
+        ),
+        (
+            "**Ada Rask:** What then?\n\n**Jon Bek:** Ilse Hallin said that it was old.\n\n**Rask:** And?\n\n**Bek:** Nothing.",
+            "it was",
+            [("Ilse Hallin", None), ("Jon Bek", None)],
+        ),
+        (
+            "**Ada Rask:** What then?\n\n**Jon Bek:** I said that it was old.\n\n**Rask:** And?\n\n**Bek:** Nothing.",
+            "it was",
+            [("Jon Bek", None)],
+        ),
+    ],
+)
+def test_hands_that_are_named_in_passing(text: str, words: str, expected: Hands) -> None:
+    assert hands(text, words) == expected
+
+
+def told(text: str, *reports: tuple[str, str, str, str, str]) -> list[Hands]:
+    """The hands of reports made by hand: the words of source, cue and content, and the speaker's name and mention."""
+    document = read_bytes(f"---\ndate: 2025-03-25\n---\n\n{text}\n".encode(), "a.md")
+
+    def place(words: str) -> Span:
+        return Span(document.text.index(words), document.text.index(words) + len(words))
+
+    attributions = [
+        Attribution(
+            id=f"a{n}",
+            kind="mixed",
+            content=(place(content),),
+            source=(place(source),),
+            cue=(place(cue),),
+            speaker=Speaker(name=name, as_written=mention),
+        )
+        for n, (source, cue, content, name, mention) in enumerate(reports, 1)
+    ]
+    dates = find_dates(document)
+    traced = trace(document, attributions, (), dates, find_citations(document, dates))
+    return [[(link.carrier, link.date) for link in chain.links[:-1]] for chain in traced]
+
+
+def test_whoever_is_meant_by_it_quotes_the_speaker() -> None:
+    text = "The Orsa Courier reported on 7 May 2024, from two officials, that the quay was sold. It quoted one of them as saying: “Never.”"
+    assert told(
+        text,
+        ("The Orsa Courier", "reported", "that the quay was sold", "two officials", "two officials"),
+        ("It", "quoted", "“Never.”", "one of them", "one of them"),
+    ) == [[("two officials", None), ("Orsa Courier", "2024-05-07")], [("one of them", None), ("Orsa Courier", None)]]
+
+
+def test_a_tradition_is_narrated_by_one_from_another() -> None:
+    text = "The teacher said, as narrated by Ada Rask from Ilse Hallin: “Nobody owns the rain.”"
+    assert told(text, ("The teacher", "said", "“Nobody owns the rain.”", "teacher", "The teacher")) == [
+        [("teacher", None), ("Ilse Hallin", None), ("Ada Rask", None)]
+    ]
+
+
+def test_a_date_in_another_report_is_not_that_of_this_one() -> None:
+    text = "Ada Rask expressed thanks and said she would come on 3 May 2024."
+    assert told(
+        text,
+        ("Ada Rask", "expressed", "thanks", "Ada Rask", "Ada Rask"),
+        ("Ada Rask", "said", "she would come on 3 May 2024", "Ada Rask", "Ada Rask"),
+    ) == [[("Ada Rask", None)], [("Ada Rask", None)]]

@@ -6,13 +6,11 @@ import re
 from collections.abc import Callable
 
 from sayso.attribution.names import GROUP, NAME, ROLE, is_nameless, less_opening
+from sayso.attribution.phrases import FRONTING
 
 __all__ = ["relative_to", "thing_before"]
 
-_FRONT = (
-    r"(?:(?:on|in|at|after|before|since|during|by|for|from|with|without|under|as|when|while|although|though|despite|following|earlier|later|"
-    r"yesterday|meanwhile|then|thus|however|but|and|so|here|a|an|one|two|three|four|five|some)\b[^.;:!?“”\"]{0,100}?,\s+)?"
-)
+_FRONT = rf"(?:(?:{'|'.join(FRONTING)}|a|an|one|two|three|four|five|some)\b[^.;:!?“”\"]{{0,100}}?,\s+)?"
 _NOUN = re.compile(
     rf"\W*{_FRONT}(?:the|this|that|its|his|her|their|a|an)\s+(?P<noun>(?:[a-z][\w-]*\s+){{0,2}}?[a-z][\w-]*)\b",
     re.IGNORECASE,

@@ -27,10 +27,17 @@ _AS_SAYING = re.compile(
 _ATTRIBUTED = re.compile(
     r"\battribut(?:ed|es|ing)\s+to\s+(?P<who>[^“”\"\n:;.]{2,100}?)\s+(?:the|these|this)\s+(?:following\s+)?(?:words?|remarks?|statement|saying|sentence):?,?\s*(?=[“\"«])"
 )
+# "According to the transcript, she told the board: “": she speaks, and the transcript has it.
+_ACCOUNT = re.compile(
+    r"\W*(?:What\s+)?(?P<who>(?:[Hh]e|[Ss]he)|(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?:[A-Z][\w’'-]+\s+){0,2}[A-Z][\w’'-]+)\s+(?:(?:has|had|also|then|later)\s+){0,2}"
+    r"(?:said|told|wrote|testified|warned|added|asked|answered|replied|claimed|denied|insisted|admitted)\b"
+)
 _LEAD = 240
 _ASKING = re.compile(r"(?:Q|A|Questions?|Answers?)\.?", re.IGNORECASE)
 # "The Courier reported on Monday, quoting an officer, that": the officer's too.
-_QUOTING = re.compile(r",\s+quoting\s+(?P<who>(?!.{0,100}\sas\s+\w+ing\b)[^,“”\"\n:;.]{3,90}?)(?:,\s|\s+that\b|:)")
+_QUOTING = re.compile(
+    r",\s+(?:quoting|from(?=\s+(?:an?|one|two|three|several|some)\s+(?:[a-z-]+\s+){0,3}?(?:officials?|sources?|aides?|diplomats?|officers?)\b))\s+(?P<who>(?!.{0,100}\sas\s+\w+ing\b)[^,“”\"\n:;.]{3,90}?)(?:,\s|\s+that\b|:)"
+)
 
 Stray = tuple[Marked, str, str]
 """A stretch in marks that nobody is said to have spoken, with the words before and after it."""
@@ -186,6 +193,9 @@ def _quoted_one(text: str, draft: Draft) -> Span | None:
         words = _ATTRIBUTED.search(text, lead, draft.content[0].end)
     if words is not None and abs(words.end() - first) < _LEAD // 4:
         return Span(*words.span("who"))
+    account = _ACCOUNT.match(text, first) if draft.cue and draft.cue.of(text).lower().startswith("according") else None
+    if account is not None:
+        return Span(*account.span("who"))
     told = draft.source if draft.mention is None else None
     quoting = _QUOTING.search(text, told.end, max(told.end, draft.content[0].end)) if told is not None else None
     if quoting is not None and -_LEAD < quoting.start() - first < _LEAD // 8:
@@ -231,4 +241,4 @@ def _speaker(
         return Speaker(name=writer, as_written=mention)
     if low == "you" and asked is not None:
         return Speaker(name=asked, as_written=mention)
-    return speakers.resolve(mention, named.start)
+    return speakers.resolve(mention, named.start, turn)

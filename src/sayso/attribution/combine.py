@@ -16,7 +16,7 @@ from sayso.attribution.cues import SPEECH
 from sayso.attribution.labels import Tagged
 from sayso.attribution.mentions import name_in
 from sayso.attribution.names import ROLE, is_nameless, is_person
-from sayso.attribution.phrases import PRONOUNS
+from sayso.attribution.phrases import PRONOUNS, as_pronoun
 from sayso.attribution.resumed import Readings, less, resumed, size
 from sayso.model import Span
 from sayso.text.marks import Marked
@@ -30,6 +30,7 @@ _RELAYED = re.compile(r"\b(?:quot|cit)", re.IGNORECASE)
 _LEAST_WORDS = 8
 _PHRASE = 4
 _NESTED = 8
+_PERSONAL = ("he", "she")
 _PROPHET = re.compile(r"(?:the\s+)?(?:Messenger|Prophet|Apostle)\b")
 # Rules that read a layout, which no tagger has learned: their sources stand.
 _LAYOUTS = frozenset(["dash", "label", "announced", "verse", "turn", "echo"])
@@ -71,8 +72,10 @@ def combine(
             continue
         if draft.parent is not None:
             draft.parent = used.get(id(draft.parent), draft.parent)
-        if draft.rule in _LAYOUTS or (
-            draft.source is not None and _names(draft.source.of(text)) and _long(text, draft)
+        if (
+            draft.rule in _LAYOUTS
+            or _tagged_inside(text, draft)
+            or (draft.source is not None and _names(draft.source.of(text)) and _long(text, draft))
         ):
             kept.append(draft)
         else:
@@ -87,6 +90,17 @@ def combine(
             draft.parent = None
     laid_out = [d for d in drafts if not d.marks and d.rule in _LAYOUTS]
     return [*kept, *laid_out, *fresh], stray
+
+
+def _tagged_inside(text: str, draft: Draft) -> bool:
+    """Whether words that an outlet's excerpt quotes have their tag beside them: "The Courier: “It stays. ‘Wait,’ he said.”"."""
+    outer = draft.parent.source if draft.parent is not None and draft.parent.rule == "label" else None
+    if outer is None or draft.source is None or draft.cue is None:
+        return False
+    name = name_in(outer.of(text))
+    linked = text[outer.end : outer.end + _NESTED].lstrip("*_").startswith("](")
+    excerpt = linked or (name is not None and not is_person(name))
+    return excerpt and not SPEECH.isdisjoint(draft.cue.of(text).lower().split())
 
 
 def _cites_somebody(text: str, found: Tagged) -> bool:
@@ -212,6 +226,14 @@ def _speaks_there(text: str, inner: Draft, found: Tagged) -> bool:
         # "The board confirmed that it was “late”, the Courier reported."
         return not SPEECH.isdisjoint(inner.cue.of(text).lower().split())
     words = inner.source.of(text)
+    if as_pronoun(words) in _PERSONAL:
+        # "He recalled that she had called it “late”", "The transcript has it that she called it “late”": another's words.
+        teller = as_pronoun(found.source[-1].of(text)) if found.source else None
+        return (
+            teller in _PERSONAL
+            and teller != as_pronoun(words)
+            and not SPEECH.isdisjoint(inner.cue.of(text).lower().split())
+        )
     name = name_in(words)
     if _PROPHET.match(words):
         return not SPEECH.isdisjoint(inner.cue.of(text).lower().split())

@@ -52,7 +52,7 @@ _COMMON = re.compile(
     re.IGNORECASE,
 )
 # "The Transport Secretary, Ada Rask": an office, whose holder comes behind.
-_POST = re.compile(rf"^(?:The|the|Its|Their|Our)\b.*\b(?:{POSTS})$")
+_POST = re.compile(rf"^(?:The|the|Its|Their|Our)\b.*\b(?:{POSTS})(?:\s+of\s+(?:the\s+)?[A-Z].*)?$")
 _OFFICE_OF = re.compile(rf"(?:[Tt]he\s+)?(?:\w+\s+)?(?:{POSTS})\s+of\s+the\s+(?P<rest>[A-Z]\S*(?:\s+[A-Z]\S*){{2,4}})$")
 _OWNER = re.compile(r"(?:[’']s|s[’'])$")
 

@@ -31,7 +31,8 @@ POSTS = (
     "Representative|Rep|Governor|Gov|General|Gen|Colonel|Col|Captain|Capt|Admiral|Adm|Lt|Professor|Prof|Spokesman|Spokeswoman|"
     "Spokesperson|Chief|Officer|Sergeant|Sgt|Detective|Inspector|Congressman|Congresswoman|Attorney|Speaker|Premier|Sheriff|"
     "Superintendent|Commander|Councilman|Councilwoman|Prosecutor|Editor|Leader|Whip|Coach|Manager|Principal|Pastor|Treasurer|"
-    "Comptroller|Administrator|Coordinator|Adviser|Advisor|Strategist|Envoy|Correspondent|CEO|CFO|COO|MP"
+    "Comptroller|Administrator|Coordinator|Adviser|Advisor|Strategist|Envoy|Correspondent|CEO|CFO|COO|MP|Councillor|Councilor|Alderman|"
+    "Alderwoman|Chairperson|Congressperson|Lawmaker|Brigadier|Commodore|Ombudsman|Archbishop|Cardinal|Mufti|Ayatollah|Mullah"
 )
 _TITLES = (
     f"{POSTS}|Mr|Ms|Mrs|Miss|Dr|Sir|Dame|Lord|Lady|Maj|Major|Vice|Prime|Justice|King|Queen|Prince|Princess|Sheikh|Imam|Rabbi|"
@@ -63,6 +64,8 @@ _POST = re.compile(rf"(?:\w+-)?(?:{POSTS})\.?")
 _DOMAINS = frozenset(
     """
     Affairs Intelligence Security Services Development Resources Relations Staff Operations Communications Defence Defense
+    Protection Safety Accidents Works Transport Education Energy Engineering Planning Investigations Prosecutions Elections Logistics
+    Aviation Waterways Ports Statistics
     """.split()
 )
 # "General Electric", "the General Assembly": no officer.
@@ -87,7 +90,7 @@ BRACKET = re.compile(r"\b((?:[A-Z][\w’'\-]*[\s-]+(?:(?:of|the|and|for)\s+){0,2
 ROLE = re.compile(
     r"\b(?:spokes(?:man|woman|person)|minister|president|chief|director|secretary|commander|officer|head|leader|chair(?:man|woman)?|professor|"
     r"analyst|engineer|official|senator|governor|mayor|lawyer|judge|expert|editor|author|founder|ambassador|adviser|advisor|captain|skipper|"
-    r"owner|member|general|attorney|deputy|manager|candidate|strategist|economist|doctor|teacher|student|resident|reporter|correspondent|"
+    r"owner|member|general|attorney|councill?or|lawmaker|chairperson|deputy|manager|candidate|strategist|economist|doctor|teacher|student|resident|reporter|correspondent|"
     r"negotiator|commissioner|coach|driver|farmer|survivor|witness|prime minister|nominee|pollster|envoy|inspector|warden|historian|critic)s?\b",
     re.IGNORECASE,
 )

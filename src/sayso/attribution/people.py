@@ -21,6 +21,7 @@ from sayso.attribution.names import (
     last_name,
     less_opening,
 )
+from sayso.attribution.phrases import FRONTING
 from sayso.text.outlets import named_outlets, places_of
 
 __all__ = ["KIN", "OWNER", "People"]
@@ -44,8 +45,7 @@ KIN = re.compile(
 _PAST = re.compile(r"(?:then|former|late|ex|previous|outgoing|past)\b[\s-]", re.IGNORECASE)
 # What may stand between a sentence's beginning and its subject: "In 2016, as the board met, Rask ...", "Its warden, Rask ...".
 _FRONTED = re.compile(
-    r"(?:^|[.!?][”\"’)\]]*\s+|\n)[\s\d.)*-]*(?:(?:On|In|At|After|Before|Since|During|By|For|From|With|Without|Under|As|When|While|Although|"
-    r"Though|Despite|Following|Earlier|Later|Yesterday|Meanwhile|Then|Thus|However|But|And|Here|Today|Now)\b[^.;:!?“”\"\n]{0,110},\s+|"
+    rf"(?:^|[.!?][”\"’)\]]*\s+|\n)[\s\d.)*-]*(?:(?:{'|'.join(word.title() for word in FRONTING)})\b[^.;:!?“”\"\n]{{0,110}},\s+|"
     rf"(?:The|Its|His|Her|Their|Our)\b[^.,;:!?“”\"\n]{{0,70}}?{ROLE.pattern},?\s+)$",
 )
 _FIRST_WORD = re.compile(r"^(?:The|This|That|Our|Its|In|On|At|And|But)\s+")
@@ -66,6 +66,7 @@ def _described_by(words: str) -> frozenset[str]:
 # An abbreviation in brackets, and how far before it what it stands for may begin.
 _SHORT = re.compile(r"\([A-Z][A-Za-z&.-]{1,9}\)")
 _SPELLED_OUT = 400
+_HOLDER = re.compile(rf",?\s+(?:the\s+)?(?P<who>{NAME.pattern})")
 _ENDS = '.?!”"*'
 # A group's name in full reaches no further than so from its noun.
 _AROUND = 120
@@ -114,6 +115,7 @@ class People:
         self._text = text
         self._full: dict[str, str] = {}
         self._short: dict[str, str] = {}
+        self._holders: dict[str, str] = {}
         self._gender: dict[str, str] = {}
         self._with_noun: dict[str, list[tuple[int, str]]] = {}
         self._plurals: dict[str, bool] = {}
@@ -148,7 +150,7 @@ class People:
             if 2 <= len(parts) <= 4:
                 self._full.setdefault(last_name(parts), name)
         articled = Counter(
-            name for start, words, name, parts in runs if len(parts) > 1 and self._articled(start, words)
+            name for start, words, name, parts in runs if len(parts) > 1 and self._articled(start, words, name)
         )
         named = Counter(name for _, _, name, _ in runs)
         # "The Orsa Ledger", wherever it is named: an article stands before no person's name.
@@ -174,9 +176,11 @@ class People:
         named = Counter(m.name for m in self._mentions)
         return frozenset(name for name, times in found.items() if times * 3 >= named[name]) - self._full.keys()
 
-    def _articled(self, start: int, words: str) -> bool:
-        """Whether a run of capitalised words has an article for its first word, or before it."""
-        return words.startswith("The ") or self._text[max(0, start - 4) : start].lower().endswith("the ")
+    def _articled(self, start: int, words: str, name: str) -> bool:
+        """Whether a name in a run of capitalised words has an article right before it: not in "The MP Ada Rask"."""
+        if words.startswith("The "):
+            return words.startswith(name, 4) or words.startswith(name)
+        return words.startswith(name) and self._text[max(0, start - 4) : start].lower().endswith("the ")
 
     def _heads(self, at: int) -> bool:
         """Whether a sentence begins at a place, or its subject does behind a phrase that comes first."""
@@ -214,7 +218,17 @@ class People:
                 if "".join(w[0] for w in words[-take:]).upper() == letters.upper() and words[-take][0].isupper():
                     start = match[1].find(words[-take])
                     self._short[letters] = " ".join(match[1][start:].split())
+                    self._learn_holder(letters, match.end())
                     return
+
+    def _learn_holder(self, letters: str, end: int) -> None:
+        """Who holds an office that is introduced with its abbreviation: "the Chief of Harbour Staff (CHS), Admiral Ada Rask"."""
+        words = self._short[letters].split()
+        office = ROLE.fullmatch(words[0]) or ROLE.fullmatch(words[-1])
+        holder = _HOLDER.match(self._text, end) if office is not None else None
+        name = less_opening(holder["who"]) if holder is not None else ""
+        if " " in name and is_person(name):
+            self._holders[letters] = name
 
     def full_name(self, name: str) -> str:
         """A name as the text gives it in full: of an abbreviation, or of a last name alone."""
@@ -240,6 +254,10 @@ class People:
     def spelled_out(self, words: str) -> str | None:
         """What an abbreviation stands for, None for what is none."""
         return self._short.get(words.replace(".", ""))
+
+    def holder(self, words: str) -> str | None:
+        """Who holds the office that an abbreviation stands for, where the text names them with it."""
+        return self._holders.get(words.replace(".", ""))
 
     def has_named(self, name: str) -> bool:
         """Whether this is a person of whom the text gives the full name."""
@@ -303,7 +321,9 @@ class People:
             self._with_noun[noun] = [(place, name) for place, name in found if name != noun]
         return self._with_noun[noun]
 
-    def nearest(self, at: int, wanted: str, since: int, *, known: bool = False) -> str | None:
+    def nearest(
+        self, at: int, wanted: str, since: int, *, known: bool = False, barred: str | None = None
+    ) -> str | None:
         """The fitting person named last before a place and after `since`, one at the head of a sentence before others.
 
         Whoever is named inside the marks that close right before it is hardly the one who speaks there. Those of the
@@ -315,6 +335,7 @@ class People:
             for m in self._mentions[max(0, stop - 12) : stop]
             if m.at > since
             and at - m.at < 600
+            and m.name != barred
             and (self.known_as if known else self.fits)(m.name, wanted)
             and self.is_one(m.name)
         ]

@@ -11,7 +11,16 @@ from functools import lru_cache
 from sayso.model import Span
 from sayso.text.dates import MONTH_NAME
 
-__all__ = ["FINITE", "PRONOUNS", "as_pronoun", "phrase_after", "subject_before", "subject_of_sentence", "trim"]
+__all__ = [
+    "FINITE",
+    "FRONTING",
+    "PRONOUNS",
+    "as_pronoun",
+    "phrase_after",
+    "subject_before",
+    "subject_of_sentence",
+    "trim",
+]
 
 PRONOUNS = frozenset(["he", "she", "they", "it", "we", "i", "you", "who"])
 _FORMS = {
@@ -23,7 +32,16 @@ _FORMS = {
     }.items()
     for form in forms.split()
 }  # fmt: skip
+FRONTING = tuple(
+    """
+    on in at after before since during by for from with without under as when while although though despite following earlier
+    later yesterday today now meanwhile then thus however but and so here
+    """.split()
+)
+"""Words that open what may stand before a sentence's subject: "In 2016, as the board met, Rask ..."."""
 _CONTRACTED = re.compile(r"(he|she|they|it|we|i|you|who)[’'](?:m|s|d|re|ve|ll)", re.IGNORECASE)
+# "He himself, when he was in office": still he.
+_HIMSELF = re.compile(r"(he|she|they|it|we|i|you)\s+(?:him|her|it|my|your|them|our)sel(?:f|ves)(?:,.*)?", re.DOTALL)
 _ALL_OF = re.compile(r"(?:all of )?(we|us|you|they|them)(?: all| both| guys)?", re.IGNORECASE)
 _PREPOSITION = re.compile(
     r"(?:on|in|at|after|during|by|for|with|from|since|as|following|despite|before|under|over|through|to|when|while|if|"
@@ -84,7 +102,7 @@ _SPACE = re.compile(r"[\s,.;:()\[\]*_>“”\"'‘#—–-]")
 def as_pronoun(words: str) -> str | None:
     """The pronoun that words are, in its plain form: `as_pronoun("Our") == "we"`, `as_pronoun("the minister") is None`."""
     low = words.lower()
-    short = _CONTRACTED.fullmatch(low) or _ALL_OF.fullmatch(low)
+    short = _CONTRACTED.fullmatch(low) or _ALL_OF.fullmatch(low) or _HIMSELF.fullmatch(low)
     low = short[1] if short is not None else low
     low = _FORMS.get(low, low)
     return low if low in PRONOUNS else None

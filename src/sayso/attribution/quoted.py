@@ -51,7 +51,11 @@ _DASH = re.compile(r"^[\s*_>]*[—–―-]{1,2}\s*(?=[\w*_“\"(])")
 _LABEL = re.compile(
     r"(?:^|\n|(?<=[.?!]\s))[\s>*_#•-]*(?P<name>[A-Z][^\n:“”\"«»]{1,90}?(?:\n[ \t>]*[^\n:“”\"«»]{1,60}?)?)[*_\s]*:[*_\s]*$"
 )
-_LINKED = re.compile(r"[\s>*_#•-]*\[[*_]*(?P<name>[A-Z][^\[\]“”\"]{1,140}?)[*_]*\]\([^()\s]*\)[*_\s]*:[*_\s]*$")
+_LINKED = re.compile(
+    r"[\s>*_#•-]*\[[*_]*(?P<name>[A-Z][^\[\]“”\"]{1,140}?)[*_]*\]\([^()\s]*\)[*_\s]*:[*_\s]*(?:\*[^*\n“”\"]{3,120}\*\s+)?$"
+)
+# "In another narration: “": where the words stand, and nobody's name.
+_WHERE = re.compile(r"(?:In|On|At|By|As|For|From|To|With|Under|Elsewhere|Again|Also|Then|And|But)\s[^A-Z]+")
 _HEADED = re.compile(
     r"[\s>*_#•-]*(?P<name>(?:[A-Z][\w’'.-]*)(?:\s+(?:of\s+)?[A-Z][\w’'.-]*){1,6}(?:,\s+[^:,“”\"\n]{2,40})?)[*_]*:\s"
 )
@@ -347,6 +351,8 @@ def _read_label(text: str, reading: Reading, paragraph: Span, mark: Marked, left
         # "Speaker Oduya: Some members “only want to wait."
         label = _HEADED.match(window[:100])
     if label and (_SENTENCE.search(label["name"]) or _NOBODYS.fullmatch(label["name"].strip(" *_"))):
+        return False
+    if label and _WHERE.fullmatch(label["name"]):
         return False
     if not label or len(label["name"].split()) > 16 or VERB_GROUP.search(label["name"]):
         return False

@@ -95,8 +95,11 @@ class Speakers:
         self._topic = self._people.named_so(title) if title else None
         self._spoken: list[tuple[int, str, str]] = []
 
-    def resolve(self, mention: str, at: int) -> Speaker | None:
-        """The speaker that the words of a source at a place refer to; None where they name nobody."""
+    def resolve(self, mention: str, at: int, barred: str | None = None) -> Speaker | None:
+        """The speaker that the words of a source at a place refer to; None where they name nobody.
+
+        No "he" or "she" is the one who is `barred`: whose turn it is in an interview speaks of others so.
+        """
         written = _QUOTING.sub("", _NUMBER.sub("", _less_layout(mention).strip(" ,.;:")))
         relative = _RELATIVE.fullmatch(mention)
         if relative is not None and (relative.start("word") == 0 or FINITE.search(mention)):
@@ -108,7 +111,7 @@ class Speakers:
         if pronoun == "who":
             return None  # "whose", "whom"
         if pronoun is not None:
-            return self._pronoun(pronoun, written, at)
+            return self._pronoun(pronoun, written, at, self._people.full_name(barred) if barred else None)
         if _SAME_PAPER.fullmatch(written):
             who = self._issuer(written.rsplit(None, 1)[-1], at)
             if who is not None:
@@ -123,7 +126,8 @@ class Speakers:
         bare = ARTICLES.sub("", written)
         short = self._people.spelled_out(bare)
         if short is not None:
-            return self._remember(Speaker(name=short, as_written=written), at)
+            holder = self._people.holder(bare)
+            return self._remember(Speaker(name=holder or short, as_written=written, role=short if holder else None), at)
         name = name_in(written)
         introduced = _INTRODUCED.search(written)
         if introduced is not None and name is None and self._people.spelled_out(introduced[1]) is None:
@@ -176,7 +180,7 @@ class Speakers:
         self._spoken.append((at, speaker.name, "person" if person else "group"))
         return speaker
 
-    def _pronoun(self, low: str, written: str, at: int) -> Speaker | None:
+    def _pronoun(self, low: str, written: str, at: int, barred: str | None) -> Speaker | None:
         """Whom a pronoun means: the person at the head of the nearest sentence that names one, or who spoke last."""
         if low in ("i", "we", "you"):
             return None
@@ -187,13 +191,17 @@ class Speakers:
             return self._remember(Speaker(name=name, as_written=written), at) if name else None
         wanted = {"he": "man", "she": "woman"}.get(low)
         last = next(
-            ((p, n) for p, n, kind in reversed(self._spoken[-8:]) if kind == "person" and self._people.fits(n, wanted)),
+            (
+                (p, n)
+                for p, n, kind in reversed(self._spoken[-8:])
+                if kind == "person" and n != barred and self._people.fits(n, wanted)
+            ),
             None,
         )
         if wanted is None:
             name = next((n for _, n, kind in reversed(self._spoken[-8:]) if kind == "group"), None)
             return Speaker(name=name, as_written=written) if name else None
-        named = self._people.nearest(at, wanted, last[0] if last else -1)
+        named = self._people.nearest(at, wanted, last[0] if last else -1, barred=barred)
         found = named or (last[1] if last else None)
         if (
             named is None
@@ -203,7 +211,7 @@ class Speakers:
         ):
             # "The officer told her no. “Look,” she said": a woman named beside an officer of whom nobody tells.
             found = self._people.nearest(at, wanted, self._text.rfind("\n\n", 0, at), known=True) or found
-        if self._topic is not None and self._people.fits(self._topic, wanted):
+        if self._topic not in (None, barred) and self._people.fits(self._topic, wanted):
             # Of a life, a paragraph that has named nobody yet tells of whose life it is.
             begin = self._text.rfind("\n\n", 0, at) + 1
             spoke = last is not None and last[0] >= begin

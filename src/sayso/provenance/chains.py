@@ -8,16 +8,18 @@ from __future__ import annotations
 
 import re
 import sys
-from bisect import bisect_left, bisect_right
+from bisect import bisect_right
 from collections.abc import Sequence
 
 import msgspec
 
+from sayso.attribution.phrases import as_pronoun
 from sayso.model import Attribution, Chain, Citation, Document, Link, Quotation, Span, When
 from sayso.model.types import LinkKind
-from sayso.provenance.asides import earlier_piece, opening_of, year_beside
+from sayso.provenance.asides import earlier_piece, opening_of
 from sayso.provenance.carriers import is_unnamed, kind_of, manner_of
 from sayso.provenance.cited import citation_behind, same_carrier, with_citation
+from sayso.provenance.days import REACH, Days
 from sayso.provenance.echoes import said_again
 from sayso.provenance.hands import HEARD, ORIGIN, RELAY, Hand, bare, key, named_hands
 from sayso.provenance.reprints import find_reprints, linked_from
@@ -29,17 +31,16 @@ _TOLD_OF = re.compile(
     r"(?P<who>[A-Z][\w’'&-]*(?:\s+(?:of\s+|the\s+|and\s+)?[A-Z][\w’'&-]*){0,5})(?:,[^,“”\"]{3,60},)?\s+(?:(?:has|had|have|also|then|later)\s+)*(?:narrat|extract|transmit|report|relat|wr[io]t|said|say|stat|announc|tell|told|recount)\w*"
     r"[^.;:“”\"]{0,60}?\bthat,?\s+(?:the\s+)?$"
 )
-# The subject again, behind one it quotes: "the Review, citing two aides, reported on 5 May".
-_BACK = re.compile(r",\s+(?:has\s+|had\s+)?(?:report|said|says|stat|wrote|writ|announc|told)\w*", re.IGNORECASE)
 _TAKEN = re.compile(r"\b(?:from|quot\w+|cit\w+)\s", re.IGNORECASE)
 _JOINED = re.compile(r"[^\w.?!;:]*(?:[;,]\s+)?(?:and|but|while|whereas|as)\s+(?=[^.;:“”\"]{0,60}$)")
+_QUOTES = re.compile(r"\b(?:quot|cit|attribut)", re.IGNORECASE)
+# The labels of questions and answers, behind which nobody is named.
+_ASKING = re.compile(r"(?:Q|A|QUESTIONS?|ANSWERS?)\.?", re.IGNORECASE)
 _OURSELVES = re.compile(r"we|I|our|us", re.IGNORECASE)
 # Shorter words may stand anywhere by chance.
 _LEAST_WORDS = 6
 # "It also said" goes on from what was told so many paragraphs before at most.
 CARRIED = 2
-# How far behind a name its date may stand, in characters.
-_REACH = 70
 _FRONTED = re.compile(r"\W*(?:In|During|At|On)\s[^,.;:“”\"]{3,80},")
 _CARRY = re.compile(
     r"\b(?:also|further|added|continued|went on|same (?:press )?(?:release|statement|report|interview|briefing)|confirmed|clarified|ibid)\b",
@@ -89,16 +90,12 @@ class _Tracer:
         self._attributions = attributions
         self._begins = sorted((a.source[0].start, n) for n, a in enumerate(attributions) if a.source)
         self._text = document.text
-        self._dates = sorted(
-            (d for d in dates if re.fullmatch(r"\d{4}-\d\d(?:-\d\d)?", d.edtf)), key=lambda d: d.span.start
-        )
-        self._years = [d for d in dates if re.fullmatch(r"\d{4}", d.edtf)]
-        self._year_starts = [d.span.start for d in self._years]
-        self._date_starts = [d.span.start for d in self._dates]
+        self._days = Days(document.text, attributions, dates, citations)
         self._citations = sorted(citations, key=lambda c: c.span.start)
         self._citation_starts = [c.span.start for c in self._citations]
         self._paragraphs = [b.span for b in document.blocks if b.kind != "furniture"] or [Span(0, len(document.text))]
         self._starts = [p.start for p in self._paragraphs]
+        self._turn_starts = [t.span.start for t in document.turns]
         self._last: dict[str, tuple[Link, int]] = {}
         self._reprints = find_reprints(document, dates)
         self._reprinted: list[str] | None = None
@@ -110,10 +107,14 @@ class _Tracer:
         hands = named_hands(self._text, own)
         first = self._first(attribution, own, hands)
         links = self._ordered(attribution, own, first, hands)
-        links += self._reporter(attribution, links)
+        reporter = self._reporter(attribution, links, chains)
+        if reporter:
+            # What stands beside the source is when it was reported.
+            links = [self._spoken_on(attribution, links[0]), *links[1:], *reporter]
         parent = chains.get(attribution.parent or "")
         if parent is not None:
             links += [link for link in parent.links[:-1] if not any(same_carrier(link, known) for known in links)]
+        links += self._in_turn(attribution, links)
         at = bisect_right(self._citation_starts, attribution.content[-1].end - 1)
         citation = citation_behind(self._text, attribution, self._citations[max(0, at - 1) : at + 1])
         links = with_citation(self._text, citation, links) if citation is not None and links else links
@@ -128,14 +129,21 @@ class _Tracer:
             open_end = f"“{words}” names nobody"
         return Chain(attribution=attribution.id, links=(*links, self._document_link()), open_end=open_end)
 
-    def _reporter(self, attribution: Attribution, links: list[Link]) -> list[Link]:
+    def _reporter(self, attribution: Attribution, links: list[Link], chains: dict[str, Chain]) -> list[Link]:
         """Whose report it is that another spoke these words: Rask's, in "Rask said that Bek called it “…”"."""
         evidence = links[0].evidence if links else None
-        if evidence is None or not attribution.source or not any(c.covers(evidence) for c in attribution.content):
+        if evidence is None or not attribution.source:
+            return []
+        if not any(c.covers(evidence) for c in attribution.content) and not self._relays(attribution, evidence):
             return []
         words = " ".join(attribution.source[0].of(self._text).split())
+        meant = self._meant(attribution, words, chains) if as_pronoun(words) in ("it", "he", "she") else None
         link = Link(
-            carrier=bare(words), as_written=words, kind=kind_of(words) or "speaker", evidence=attribution.source[0]
+            carrier=meant or bare(words),
+            as_written=words,
+            kind=kind_of(meant or words) or "speaker",
+            date=links[0].date,
+            evidence=attribution.source[0],
         )
         source = attribution.source[0]
         return (
@@ -143,6 +151,48 @@ class _Tracer:
             if any(same_carrier(link, k) or (k.evidence is not None and k.evidence.overlaps(source)) for k in links)
             else [link]
         )
+
+    def _spoken_on(self, attribution: Attribution, link: Link) -> Link:
+        """A speaker whose words another reports, with the date told beside the speaker: "Rask recalled that on 3 May Bek said"."""
+        evidence = link.evidence
+        if evidence is None:
+            return link
+        near = self._days.within(
+            Span(max(attribution.cue[0].end if attribution.cue else 0, evidence.start - REACH), evidence.end + REACH)
+        )
+        return msgspec.structs.replace(link, date=near[0].edtf if near and near[0].edtf != link.date else None)
+
+    def _meant(self, attribution: Attribution, words: str, chains: dict[str, Chain]) -> str | None:
+        """Whom "it" or "she" means that quotes another: who carried, or spoke, the report before this one."""
+        before = next((c for c in reversed(chains.values()) if len(c.links) > 1), None)
+        if before is None:
+            return None
+        said = next(a for a in self._attributions if a.id == before.attribution)
+        if self._number(attribution.content[0].start) - self._number(said.content[0].start) > 1:
+            return None
+        hands = before.links[:-1]
+        if as_pronoun(words) == "it":
+            return next((link.carrier for link in reversed(hands) if kind_of(link.carrier)), None)
+        return (
+            hands[-1].carrier if said.speaker is not None and (len(hands) == 1 or hands[-1].kind == "speaker") else None
+        )
+
+    def _relays(self, attribution: Attribution, evidence: Span) -> bool:
+        """Whether the source only quotes the speaker, who is named behind it: "she quotes Rask as saying"."""
+        cue = attribution.cue[0].of(self._text) if attribution.cue else ""
+        return evidence.start >= attribution.source[0].end and _QUOTES.search(cue) is not None
+
+    def _in_turn(self, attribution: Attribution, links: list[Link]) -> list[Link]:
+        """Whose turn of a transcript it is in which another is said to have spoken the words."""
+        number = bisect_right(self._turn_starts, attribution.content[0].start) - 1
+        turn = self._document.turns[number] if number >= 0 else None
+        if turn is None or not links or not turn.span.covers(attribution.content[0]) or _ASKING.fullmatch(turn.speaker):
+            return []
+        if any(key(link.carrier).endswith(key(turn.speaker).split()[-1]) for link in links):
+            return []
+        begin = self._text.rfind(turn.speaker, max(0, turn.span.start - REACH), turn.span.start)
+        evidence = Span(begin, begin + len(turn.speaker)) if begin >= 0 else None
+        return [Link(carrier=turn.speaker, as_written=turn.speaker, kind="speaker", date=None, evidence=evidence)]
 
     def _hands_of_the_place(self, attribution: Attribution, links: list[Link]) -> list[Link]:
         """The page that the source links to, and the outlet under whose name the statement is printed again."""
@@ -218,12 +268,12 @@ class _Tracer:
             said = attribution.source[0]
             piece = earlier_piece(self._text, own) if _OURSELVES.fullmatch(said.of(self._text)) else None
             words = " ".join((piece or said).of(self._text).split())
-            date = attribution.said_on or self._date_of(attribution, own, hands)
+            date = attribution.said_on or self._spoken(attribution, own, hands)
             kind = "document" if piece is not None else "unnamed"
             return Link(carrier=words, as_written=words, kind=kind, date=date, evidence=piece or said)
         evidence = self._mention(attribution, speaker.as_written, own)
         if is_unnamed(speaker.as_written):
-            date = attribution.said_on or self._date_of(attribution, own, hands)
+            date = attribution.said_on or self._spoken(attribution, own, hands)
             return Link(
                 carrier=speaker.name, as_written=speaker.as_written, kind="unnamed", date=date, evidence=evidence
             )
@@ -232,18 +282,27 @@ class _Tracer:
         named = kind_of(f"{speaker.as_written} {speaker.name}")
         known = named or (kind_of(before_name) if before_name.rstrip()[-1:] in "“\"‘'«" else None)
         kind = known or manner_of(self._around(attribution)) or self._fronted(own) or "speaker"
-        date = attribution.said_on or self._date_of(attribution, own, hands)
+        date = attribution.said_on or self._spoken(attribution, own, hands)
         link = Link(carrier=speaker.name, as_written=speaker.as_written, kind=kind, date=date, evidence=evidence)
         before, number = self._last.get(key(speaker.name), (None, 0))
         near = self._number(attribution.content[0].start) - number <= CARRIED
-        if date is None and before is not None and near and any(_CARRY.search(s.of(self._text)) for s in own):
+        if date is None:
+            link = msgspec.structs.replace(
+                link, date=self._days.of_the_paper(attribution, speaker.as_written, own, self._paragraph(at))
+            )
+        if link.date is None and before is not None and near and any(_CARRY.search(s.of(self._text)) for s in own):
             link = msgspec.structs.replace(link, date=before.date, locator=before.locator)
         return link
+
+    def _spoken(self, attribution: Attribution, own: list[Span], hands: list[Hand]) -> str | None:
+        """The date of the act of speaking."""
+        mention = self._mention(attribution, attribution.speaker.as_written, own) if attribution.speaker else None
+        return self._days.of(attribution, own, hands, mention)
 
     def _mention(self, attribution: Attribution, written: str, own: list[Span]) -> Span | None:
         """Where the speaker is named: in the source, or, where that is an outlet that tells it, in what it tells."""
         words = " ".join(attribution.source[0].of(self._text).split()) if attribution.source else ""
-        if written in words or words in written:
+        if not words or written in words or f" {words} " in f" {written} ":
             return attribution.source[0] if attribution.source else None
         stop = max(attribution.content[-1].end, own[-1].end if own else 0)
         at = self._text.find(written, attribution.source[0].start, stop)
@@ -264,60 +323,6 @@ class _Tracer:
             return self._text[start : content.start]
         stop = re.search(r"[.!?“”\"\n]", self._text[end : end + 160])
         return self._text[start : end + (stop.start() if stop else 160)]
-
-    def _in(self, span: Span) -> list[When]:
-        a, b = bisect_right(self._date_starts, span.start - 1), bisect_right(self._date_starts, span.end - 1)
-        return [d for d in self._dates[a:b] if d.span.end <= span.end]
-
-    def _date_of(self, attribution: Attribution, own: list[Span], hands: list[Hand]) -> str | None:
-        """The date that stands beside the source or the cue in the document's own words, and is no other hand's."""
-        anchor = (attribution.cue or attribution.source or attribution.content)[0]
-        source = self._mention(attribution, attribution.speaker.as_written, own) if attribution.speaker else None
-        source = source or anchor
-        name = key(attribution.speaker.name) if attribution.speaker else ""
-        others = [h for h in hands if h.rank != HEARD and not h.span.overlaps(source) and key(h.name) != name]
-        cited = [c.span for c in self._cited_in(own)]
-        dates = [d for s in own for d in self._in(s) if not any(c.covers(d.span) for c in cited)]
-        theirs = {self._day(h.span, hands, source) for h in others if abs(h.span.start - anchor.end) < 400}
-        theirs |= {self._told_on(h, own) for h in others}
-        theirs |= {d.span for d in dates if others and d.span.end <= min(source.start, *(h.span.start for h in others))}
-        free = [d for d in dates if d.span not in theirs]
-        if free:
-            return min(free, key=lambda d: abs(d.span.start - anchor.end)).edtf
-        return None if dates else year_beside(self._text, own, source, anchor, self._years_in(own))
-
-    def _years_in(self, own: list[Span]) -> list[When]:
-        """The years alone that own words hold."""
-        if not own:
-            return []
-        first, last = (bisect_left(self._year_starts, at) for at in (own[0].start, own[-1].end))
-        return self._years[first:last]
-
-    def _cited_in(self, own: list[Span]) -> list[Citation]:
-        """The outlets that own words name in brackets: their dates are not the speaker's."""
-        if not own:
-            return []
-        first = bisect_right(self._citation_starts, own[-1].start - 1)
-        return [
-            c
-            for c in self._citations[first : bisect_right(self._citation_starts, own[-1].end - 1)]
-            if c.kind == "source"
-        ]
-
-    def _day(self, span: Span, hands: list[Hand], source: Span | None) -> Span | None:
-        """Where the date stands that follows a name before any other name does."""
-        names = [h.span for h in hands if h.span != span] + ([source] if source is not None else [])
-        stop = min((n.start for n in names if n.start >= span.end), default=span.end + _REACH)
-        back = _BACK.search(self._text, span.end, span.end + _REACH)
-        stop = min(stop, back.start() if back is not None else stop, span.end + _REACH)
-        return next((d.span for d in self._in(Span(span.end, max(stop, span.end)))), None)
-
-    def _told_on(self, hand: Hand, own: list[Span]) -> Span | None:
-        """Where the date stands behind the verb of an outlet that quotes first: "the Review, citing two aides, reported on 5 May"."""
-        back = _BACK.search(self._text, hand.span.end, hand.span.end + 2 * _REACH) if hand.rank == RELAY else None
-        if back is None or not any(s.covers(hand.span) and s.end >= back.end() for s in own):
-            return None
-        return next((d.span for d in self._in(Span(back.end(), back.end() + _REACH // 2))), None)
 
     def _ordered(self, attribution: Attribution, own: list[Span], first: Link | None, hands: list[Hand]) -> list[Link]:
         """The speaker and the hands, from the act of speaking outward, each with its date."""
@@ -346,16 +351,16 @@ class _Tracer:
 
     def _link(self, hand: Hand, hands: list[Hand], own: list[Span], source: Span | None, first: Link | None) -> Link:
         """A hand as a link; its date stands behind it, or before it where the sentence opens with one."""
-        day = self._day(hand.span, hands, source)
-        date = next((d.edtf for d in self._in(day)), None) if day is not None else None
+        day = self._days.behind(hand.span, hands, source)
+        date = next((d.edtf for d in self._days.within(day)), None) if day is not None else None
         if date is None and hand.rank == HEARD and first is not None:
             date = first.date
-        told = self._told_on(hand, own) if date is None else None
-        date = next((d.edtf for d in self._in(told)), None) if told is not None else date
+        told = self._days.told_on(hand, own) if date is None else None
+        date = next((d.edtf for d in self._days.within(told)), None) if told is not None else date
         if date is None and hand.rank == RELAY:
             stretch = next((s for s in own if s.covers(hand.span)), hand.span)
             names = [h.span.start for h in hands if h is not hand] + ([source.start] if source is not None else [])
-            head = self._in(Span(stretch.start, hand.span.start))
+            head = self._days.within(Span(stretch.start, hand.span.start))
             if head and not any(stretch.start <= n < hand.span.start for n in names):
                 date = head[0].edtf
         return Link(carrier=hand.name, as_written=hand.written, kind=hand.kind, date=date, evidence=hand.span)
@@ -369,8 +374,8 @@ class _Tracer:
             return []
         span = Span(stretch.start + match.start("who"), stretch.start + match.end("who"))
         written = " ".join(match["who"].split())
-        day = self._day(span, [], source)
-        date = next((d.edtf for d in self._in(day)), None) if day is not None else None
+        day = self._days.behind(span, [], source)
+        date = next((d.edtf for d in self._days.within(day)), None) if day is not None else None
         return [Link(carrier=name, as_written=written, kind=kind_of(name) or "speaker", date=date, evidence=span)]
 
 

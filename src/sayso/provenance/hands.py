@@ -38,7 +38,7 @@ _OUTLETS = (
 )
 _NAME = rf"(?P<who>{_CAPITAL}(?:\s+(?:(?:of|and)\s+(?:the\s+)?|the\s+)?{_CAPITAL}){{0,5}}(?:\s+(?:{_OUTLETS})\b)?)"
 _BEFORE = rf"(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Oo]ur)\s+)?(?P<noun>(?:[A-Za-z][\w-]*\s+){{0,2}}?(?:{_OUTLETS}),?\s+)?"
-_BEFORE += r"(?:(?:from|of|for|with)\s+)?(?:(?:yesterday|today|(?:last|this)\s+\w+|\w+day)[’']s\s+)?(?:the\s+|The\s+)?(?:''|[“\"*_]+)?"
+_BEFORE += r"(?:(?:from|of|for|with)\s+)?(?:(?:yesterday|today|(?:last|this)\s+\w+|\w+day)[’']s\s+)?(?:the\s+|The\s+)?(?:''|[“\"*_\[]+)?"
 _UNNAMED = (
     r"(?P<nobody>(?:(?:an?|one|two|three|four|five|several|some|many|other|unnamed|anonymous|the|its)\s+){0,2}(?:[\w-]+\s+){0,3}?"
     r"(?:sources?|officials?|people|persons|diplomats?|aides?|insiders?|executives?|employees?|lawmakers?|staffers?|witnesses|documents?|memos?|letters?|records|e-?mails?)\b"
@@ -60,10 +60,15 @@ _VERB = (
     r"(?:report|narrat|relat|recount|wr[io]t|sa(?:id|ys?)\b|stat(?:ed|es)\b|announc|tells?\b|told|reveal|carr(?:ied|ies)|"
     r"publish|broadcast|air(?:ed|s)\b|print(?:ed|s)\b|quot|cit(?:ed|es|ing)\b|attribut(?:ed|es)\b|posted|noted|confirm)\w*"
 )
+_RECORD = (
+    r"(?:[\w-]+\s+){0,2}?(?:transcripts?|minutes|recordings?|records?|memo(?:randum)?|e-?mails?|letters?|filings?|documents?|court\s+papers)\b"
+    r"(?:\s+of\s+(?:the|its|an?)\s+[^,.;:“”\"]{2,40}?(?=,))?"
+)
+_NARRATED = r"narrated|transmitted|related"
 _TIME = r"(?:\s+(?:also|then|later|has|have|had|earlier|further|on|in|of)\b[^.;:“”\"]{0,60}?)?"
 _FRAMES: tuple[tuple[int, re.Pattern[str]], ...] = (
     (HEARD, re.compile(rf"\b(?i:{_TOLD})\s+{_BEFORE}{_NAME}")),
-    (ORIGIN, re.compile(rf"\b(?i:report(?:ed|s|ing)?)\b[^.“”\"]{{0,60}}?\bfrom\s+{_BEFORE}{_NAME}")),
+    (ORIGIN, re.compile(rf"\b(?i:report(?:ed|s|ing)?)\b[^.“”\"]{{0,60}}?\bfrom\s+(?:{_UNNAMED}|{_BEFORE}{_NAME})")),
     (
         ORIGIN,
         re.compile(
@@ -81,6 +86,16 @@ _FRAMES: tuple[tuple[int, re.Pattern[str]], ...] = (
             rf"{_NAME}(?<=[’']s)\s+(?P<staff>(?:[\w-]+\s+){{0,2}}?(?:correspondent|reporter|columnist|editor|critic)\b)"
         ),
     ),
+    # "According to the minutes, Rask objected": the record that holds what somebody said.
+    (OUTER, re.compile(rf"\b(?i:according\s+to|per)\s+(?P<nobody>(?:the|an?|its|his|her)\s+{_RECORD})")),
+    # "said, as narrated by Muslim from Abu Hurayra": the collection, and whom it has the words from.
+    (
+        HEARD,
+        re.compile(
+            rf"\b(?i:{_NARRATED})\s+by\s+{_CAPITAL}(?:\s+{_CAPITAL}){{0,3}}\s+(?:from|on\s+the\s+authority\s+of)\s+{_NAME}"
+        ),
+    ),
+    (OUTER, re.compile(rf"\b(?i:{_NARRATED})\s+by\s+(?:Imam\s+)?{_NAME}")),
     (
         OUTER,
         re.compile(
@@ -100,6 +115,7 @@ _OF_PREFIX: tuple[tuple[LinkKind, str], ...] = (
     ("agency", r"agency"),
 )
 
+_TRADITION = re.compile(rf"(?:{_NARRATED})\b", re.IGNORECASE)
 _WHAT_IT_IS = re.compile(rf"[A-Z]\w+\s+(?:{_OUTLETS})")
 _APPOSED = re.compile(r",\s+(?:the|an?)\s+$")
 
@@ -139,7 +155,7 @@ def _in(text: str, stretch: Span) -> Iterator[Hand]:
         at = stretch.start
         while (match := frame.search(text, at, stretch.end)) is not None:
             hand = _hand(match, rank)
-            at = match.end("who") if match.group("who") else match.end()
+            at = match.end("who") if match.groupdict().get("who") else match.end()
             if hand is not None:
                 yield hand
 
@@ -172,6 +188,8 @@ def _hand(match: re.Match[str], rank: int) -> Hand | None:
         kind = kind_of(what_it_is) or next((k for k, p in _OF_PREFIX if re.search(rf"\b(?:{p})", what_it_is)), None)
     if kind is None and groups.get("saying"):
         kind = "speaker"
+    if kind is None and _TRADITION.match(match.group()):
+        kind = "speaker" if rank == HEARD else "book"
     if kind is None or kind == "post":
         return None
     return Hand(name, written, Span(match.start("who"), match.end("who")), kind, rank)
