@@ -120,3 +120,10 @@ def test_another_persons_words_are_hers_whom_he_recalls() -> None:
         same, tagged(same, "He", "recalled", "that he had described the gate as “a graveyard with a view of the sea.”")
     )
     assert found.mention is None
+
+
+def test_a_second_clause_is_still_the_first_speakers() -> None:
+    content = "that Ada Rask had said so, and that it had “no concern about the gate at present.”"
+    text = f"The board told us {content}"
+    [found] = read(text, tagged(text, "The board", "told", content))
+    assert found.mention is None

@@ -32,6 +32,14 @@ def speaker(text: str, mention: str) -> str | None:
         ("The Chief of Harbour Safety, General Jon Bek, spoke.", "The Chief of Harbour Safety, General Jon Bek", "Jon Bek"),
         ("The Chief of Harbour Safety spoke.", "The Chief of Harbour Safety", "Chief of Harbour Safety"),
         ("Councillor Ada Rask spoke.", "Councillor Ada Rask", "Ada Rask"),
+        ("Last Tuesday Ada Rask wrote a column. Ms Rask spoke.", "Ms Rask", "Ada Rask"),
+        ("Teacher Ada Rask, 29, spoke.", "Teacher Ada Rask, 29", "Ada Rask"),
+        ("Jon Bek left. The engineer spoke.", "The engineer", "engineer"),
+        ("Jon Bek, an engineer, left. The engineer spoke.", "The engineer", "Jon Bek"),
+        ("Jon Bek told Parliament about Upper Orsa. He spoke.", "He", "Jon Bek"),
+        ("The Orsa Water League met. The League spoke.", "The League", "Orsa Water League"),
+        ("The official bulletin has the order. It spoke.", "It", "official bulletin"),
+        ("Jon Bek of Orsa, the mayor, saw the board’s report of 4 March, which spoke.", "which", "board’s report"),
         ("The MP Jon Bek repeated it on Radio Orsa, where he spoke.", "he", "Jon Bek"),
         ("Jon Bek left. Yet he himself, when he was warden, spoke.", "he himself, when he was warden", "Jon Bek"),
         ("Ada Rask of Orsa spoke. Two of her experts left.", "Two of her experts", "Two of her experts"),
@@ -118,3 +126,21 @@ def test_the_same_words_open_a_sentence_before_a_person_and_before_a_thing() -> 
     for front in FRONTING:
         text = f"Ada Rask left. {front.title()} the noon, Jon Bek met Ada Rask. “No,” he said."
         assert speaker(text, "he") == "Jon Bek"
+
+
+def test_who_is_named_in_what_somebody_tells_does_not_speak_next() -> None:
+    text = "Ada Rask said that she had asked the inspector, Amir Sato, to wait. “No,” she said."
+    speakers = Speakers(text)
+    speakers.resolve("Ada Rask", 0)
+    found = speakers.resolve("she", text.rindex("she"))
+    assert found is not None
+    assert found.name == "Ada Rask"
+
+
+def test_a_thing_that_is_named_behind_what_it_is_denies_it() -> None:
+    text = "The contractor, Norbau, said that it was safe. It denied that it was old."
+    speakers = Speakers(text)
+    speakers.resolve("The contractor, Norbau,", 0)
+    found = speakers.resolve("It", text.index("It "))
+    assert found is not None
+    assert found.name == "Norbau"

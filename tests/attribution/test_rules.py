@@ -341,6 +341,18 @@ def test_where_words_stand_is_nobodys_name() -> None:
     assert all(a.speaker is None for a in extract(document).attributions)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They stop there, for it goes on: “after the water falls again.”", None),
+        ("Its report said that according to Ada Rask the board had confessed to “a hidden danger.”", "Ada Rask"),
+    ],
+)
+def test_whose_words_they_are(text: str, name: str | None) -> None:
+    [found] = [a for a in extract(read_bytes(text.encode(), "a.txt")).attributions if a.kind != "indirect"] or [None]
+    assert (found.speaker.name if found is not None and found.speaker is not None else None) == name
+
+
 def test_a_headline_stands_between_an_outlet_and_its_words() -> None:
     text = "[**The Orsa Courier**](https://example.org/a): *Late again.* “The gate stays shut until the board meets.”"
     [found] = extract(read_bytes(text.encode(), "a.md")).attributions

@@ -7,12 +7,13 @@ from collections.abc import Callable
 
 from sayso.attribution.names import GROUP, NAME, ROLE, is_nameless, less_opening
 from sayso.attribution.phrases import FRONTING
+from sayso.text.dates import MONTH_NAME
 
 __all__ = ["relative_to", "thing_before"]
 
 _FRONT = rf"(?:(?:{'|'.join(FRONTING)}|a|an|one|two|three|four|five|some)\b[^.;:!?“”\"]{{0,100}}?,\s+)?"
 _NOUN = re.compile(
-    rf"\W*{_FRONT}(?:the|this|that|its|his|her|their|a|an)\s+(?P<noun>(?:[a-z][\w-]*\s+){{0,2}}?[a-z][\w-]*)\b",
+    rf"\W*{_FRONT}(?:the|this|that|its|his|her|their|a|an)\s+(?P<noun>[a-z][\w-]*(?:\s+[a-z][\w-]*){{0,2}})\b",
     re.IGNORECASE,
 )
 # "Norda does not limit itself to ...", "Then it ...": a sentence about a thing, and one that goes on about it.
@@ -37,6 +38,10 @@ _PEOPLE = re.compile(
     re.IGNORECASE,
 )
 _VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would|can|could|said|says|told|did|does)\b")
+# "The board's report of 4 March, which": the report's day stands between.
+_OF_A_DAY = re.compile(
+    rf"\s+(?:of|dated|from|on)\s+(?:\d{{1,2}}\s+{MONTH_NAME}|{MONTH_NAME}\s+\d{{1,2}})(?:,?\s+\d{{4}})?$"
+)
 _NAMED = re.compile(
     r"(?P<before>\b(?:of|from|in|at|for|by|with|near|on)\s+(?:the\s+)?)?(?P<name>(?:[A-Z][\w’'.-]*\s+){0,4}[A-Z][\w’'-]*)$"
 )
@@ -82,7 +87,9 @@ def _head(sentence: str, is_group: Callable[[str], str | None], is_somebody: Cal
         ):
             return name
     noun = _NOUN.match(sentence)
-    return noun["noun"] if noun is not None and GROUP.search(noun["noun"].split()[-1]) else None
+    words = noun["noun"].split() if noun is not None else []
+    last = next((n for n, word in enumerate(words, 1) if GROUP.search(word)), 0)
+    return " ".join(words[:last]) or None
 
 
 def relative_to(text: str, at: int) -> str | None:
@@ -92,7 +99,7 @@ def relative_to(text: str, at: int) -> str | None:
     is the reader, and not Orsa.
     """
     window = _TAKEN_UP.sub("", text[max(0, at - 240) : at]).rstrip().removesuffix(",").rstrip()
-    window = re.sub(r"(?:,)?\s*\b(?:of|to|from|by|with|in|for)$", "", window)
+    window = re.sub(r"(?:,)?\s*\b(?:of|to|from|by|with|in|for)$", "", _OF_A_DAY.sub("", window))
     named = _NAMED.search(window)
     phrase = _DETERMINER.search(window)
     whole = None

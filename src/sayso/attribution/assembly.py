@@ -19,7 +19,8 @@ from sayso.text.sentences import sentences
 __all__ = ["Draft", "Stray", "assemble"]
 
 _AS_SAYING = re.compile(
-    r"(?:quot|cit)(?:ed|es|ing)\s+(?P<who>[^“”\"\n:;]{2,100}?)\s+as\s+(?:say|tell|stat|add|writ|announc|declar|warn|ask|call)\w*ing\b",
+    r"(?:(?:has|had|have|also|later)\s+){0,2}(?:quot|cit)(?:ed|es|ing)\s+(?P<who>[^“”\"\n:;]{2,100}?)\s+as\s+(?:having\s+\w+|"
+    r"(?:say|tell|stat|add|writ|announc|declar|warn|ask|call|deny|insist|claim|confirm|admit|argu|promis|accus|describ|suggest)\w*)\b",
     re.IGNORECASE,
 )
 
@@ -36,7 +37,7 @@ _LEAD = 240
 _ASKING = re.compile(r"(?:Q|A|Questions?|Answers?)\.?", re.IGNORECASE)
 # "The Courier reported on Monday, quoting an officer, that": the officer's too.
 _QUOTING = re.compile(
-    r",\s+(?:quoting|from(?=\s+(?:an?|one|two|three|several|some)\s+(?:[a-z-]+\s+){0,3}?(?:officials?|sources?|aides?|diplomats?|officers?)\b))\s+(?P<who>(?!.{0,100}\sas\s+\w+ing\b)[^,“”\"\n:;.]{3,90}?)(?:,\s|\s+that\b|:)"
+    r",\s+(?:quoting|(?:from|citing)(?=\s+(?:an?|one|two|three|several|some)\s+(?:[a-z-]+\s+){0,3}?(?:officials?|sources?|aides?|diplomats?|officers?|engineers?|employees?|surveyors?)\b))\s+(?P<who>(?!.{0,100}\sas\s+\w+ing\b)[^,“”\"\n:;.]{3,90}?)(?:,\s|\s+that\b|:)"
 )
 
 Stray = tuple[Marked, str, str]

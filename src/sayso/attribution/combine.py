@@ -30,6 +30,7 @@ _RELAYED = re.compile(r"\b(?:quot|cit)", re.IGNORECASE)
 _LEAST_WORDS = 8
 _PHRASE = 4
 _NESTED = 8
+_AND_THAT = re.compile(r"\b(?:and|but)\s+that\b")
 _PERSONAL = ("he", "she")
 _PROPHET = re.compile(r"(?:the\s+)?(?:Messenger|Prophet|Apostle)\b")
 # Rules that read a layout, which no tagger has learned: their sources stand.
@@ -194,6 +195,7 @@ def _joined(text: str, drafts: list[Draft], found: Tagged, *, whole: bool) -> Dr
     # The rules' reading of who speaks serves where the tagger's source is no name ("she", "the spokesman").
     told = tell and any(_names(source.of(text)) for source in found.source)
     named = lead.source is not None and _names(lead.source.of(text)) and not lead.source.overlaps(found.cue)
+    named = named and not (lead is inner and _clause_between(text, lead))
     mention = lead.source if named and not told else None
     if inner is not None and _speaks_there(text, inner, found):
         mention = inner.source
@@ -234,10 +236,18 @@ def _speaks_there(text: str, inner: Draft, found: Tagged) -> bool:
             and teller != as_pronoun(words)
             and not SPEECH.isdisjoint(inner.cue.of(text).lower().split())
         )
+    if _clause_between(text, inner):
+        return False
     name = name_in(words)
     if _PROPHET.match(words):
         return not SPEECH.isdisjoint(inner.cue.of(text).lower().split())
     return name is not None and is_person(name) and not SPEECH.isdisjoint(inner.cue.of(text).lower().split())
+
+
+def _clause_between(text: str, inner: Draft) -> bool:
+    """Whether another clause begins before the marks: "the board said that Rask had left, and that it was “late”"."""
+    first = inner.marks[0].outer.start if inner.marks else 0
+    return inner.cue is not None and _AND_THAT.search(text, inner.cue.end, max(inner.cue.end, first)) is not None
 
 
 def _apart_from(lead: Draft, found: Tagged) -> bool:

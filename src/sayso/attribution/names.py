@@ -82,6 +82,9 @@ _GENERATION = frozenset(["Jr", "Jr.", "Sr", "Sr.", "II", "III", "IV"])
 _FIELD = re.compile(
     r"Press|Foreign|Finance|Defence|Defense|Interior|Government|Environment|Health|Justice|Trade|Harbour|Attorney"
 )
+_TRADE = re.compile(
+    r"(?:Student|Teacher|Engineer|Farmer|Driver|Historian|Economist|Analyst|Author|Critic|Lawyer|Doctor|Founder|Survivor|Resident|Witness)"
+)
 # The Arabic article at the head of a surname.
 _ARTICLED = re.compile(r"(?:al|el|ul|ad|ar|as|ash|at|an)-[A-Z]")
 _TITLE_WORD = re.compile(rf"^(?:\w+-)?(?:{_TITLES})\.?(?:[’']s)?$")
@@ -104,7 +107,7 @@ GROUP = re.compile(
     r"\b(?:ministry|department|office|agency|court|council|committee|government|company|group|party|newspaper|news|times|post|daily|tribune|"
     r"university|institute|union|association|bank|house|army|police|board|commission|radio|tv|media|journal|review|courier|administration|"
     r"campaign|report|study|poll|survey|statement|release|website|web site|magazine|wing|chamber|center|centre|foundation|congress|senate|"
-    r"gazette|herald|chronicle|telegraph|bulletin|examiner|inquirer|broadcaster|academy|authority|directorate|federation|society|bureau)\b",
+    r"league|forum|alliance|coalition|movement|corporation|secretariat|tribunal|organi[sz]ation|consortium|gazette|herald|chronicle|telegraph|bulletin|examiner|inquirer|broadcaster|academy|authority|directorate|federation|society|bureau)\b",
     re.IGNORECASE,
 )
 _NEVER_NAMES = frozenset(
@@ -122,7 +125,7 @@ _PLACES = frozenset(
     Avenue Park Airport Europe Asia Africa America American Americans London Paris Committee Court Supreme
     Capitol Hill Wall Central Big Great National International Federal Republican Democratic Republicans
     Democrats Constitution Amendment Law Order Plan Program Project Fund System Service Force Air Navy Council
-    Assembly Parliament Republic
+    Assembly Parliament Republic Upper Lower Inner Outer Mount Fort Cape Bay Gulf Province District
     """.split()
 )
 
@@ -162,6 +165,9 @@ _SENTENCE_HEADS = frozenset(
     Eight Nine Ten Twelve Whether Because Until Once During Under Over Like Despite According Asked Speaking Earlier Later Meanwhile
     """.split()
 )
+
+
+_DAY_HEADS = frozenset(["Last", "Next", "Late", "Early", "Since", "By"])
 
 
 def is_title(word: str) -> bool:
@@ -239,6 +245,9 @@ def bare_name(words: str) -> str:
         parts = parts[owner + 1 :]
     if len(parts) > 1 and parts[0] == "The":
         parts.pop(0)
+    if len(parts) > 2 and _TRADE.fullmatch(parts[0]) and is_person(" ".join(parts[1:])):
+        # "Teacher Ada Rask, 29, said": what she does opens the sentence.
+        parts.pop(0)
     if "of" in parts[2:-1] and GROUP.search(" ".join(parts[parts.index("of") :])):
         # "Ada Rask of The Orsa Courier"
         person = parts[: parts.index("of")]
@@ -251,4 +260,8 @@ def less_opening(words: str) -> str:
     """The bare name of a run of capitalised words, without a first word that only begins a sentence: "When Rask" → "Rask"."""
     name = bare_name(words)
     first, _, rest = name.partition(" ")
-    return bare_name(rest) if rest and first in _SENTENCE_HEADS else name
+    if rest and first in _SENTENCE_HEADS | _DAY_HEADS:
+        day, _, behind = rest.partition(" ")
+        # "Last Tuesday Ada Rask", "On Monday Rask": the day goes with the word before it.
+        return bare_name(behind if behind and day in _NEVER_NAMES else rest)
+    return name

@@ -60,13 +60,14 @@ _HEADED = re.compile(
     r"[\s>*_#•-]*(?P<name>(?:[A-Z][\w’'.-]*)(?:\s+(?:of\s+)?[A-Z][\w’'.-]*){1,6}(?:,\s+[^:,“”\"\n]{2,40})?)[*_]*:\s"
 )
 _SENTENCE = re.compile(
-    r"^(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Tt]h(?:is|at|ese|ose))\b|\b(?:is|are|was|were|has|have|had|be)\b"
+    r"^(?:[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Ww]e|I|[Yy]ou|[Tt]here|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Tt]h(?:is|at|ese|ose))\b|\b(?:is|are|was|were|has|have|had|be)\b"
 )
 # "CLAIM: “...”": what a page calls the words, and nobody's name.
 _NOBODYS = re.compile(
     r"(?:the\s+|our\s+)?(?:claims?|verdict|rating|ruling|facts?|myth|notes?|headline|quote|caption|summary|conclusion|fact[- ]?check|title|example|post|tweet)",
     re.IGNORECASE,
 )
+_LED_BY_NAME = re.compile(r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w’'-]*)*(?=\s+[a-z])")
 _IT_WAS = re.compile(
     r"\b(?:it|there)\s+(?:was|is|has been)\s+(?:\w+\s+)?(?:stated|reported|said|written|mentioned|announced|noted|narrated)\s+(?:in|by)\s+(?P<who>[^,“”\"]{2,90}?)(?:,\s+corresponding\s+to\s[^“”\"]{4,40}?)?\s*,?\s*(?:that)?\s*[,:]?\s*$",
     re.IGNORECASE,
@@ -267,6 +268,10 @@ def _according(text: str, reading: Reading, begin: int, lead: str, mark: Marked)
     rest = lead[found.end() :]
     comma = rest.find(",")
     who_end = comma if comma > 0 else len(rest)
+    named = _LED_BY_NAME.match(rest) if FINITE.search(rest[:who_end]) else None
+    if named is not None:
+        # "According to the League the board had confessed to “": the name alone is the source.
+        who_end = named.end()
     if len(rest) - who_end > 160 or who_end > 120:
         return False
     reading.cue = trim(text, begin + found.start(), begin + found.end())

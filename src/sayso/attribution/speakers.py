@@ -10,7 +10,7 @@ import msgspec
 from sayso.attribution.antecedents import relative_to, thing_before
 from sayso.attribution.genders import gender_of
 from sayso.attribution.mentions import description_in, name_in, role_in
-from sayso.attribution.names import ARTICLES, GROUP, ROLE
+from sayso.attribution.names import ARTICLES, GROUP, ROLE, last_name
 from sayso.attribution.people import KIN, OWNER, People
 from sayso.attribution.phrases import FINITE, as_pronoun
 from sayso.model import Speaker
@@ -40,13 +40,17 @@ _SEEN = re.compile(
     r",?\s+(?:(?:that|which)\s+(?:was|were)\s+)?(?:seen|obtained|reviewed|verified|viewed|published|carried|quoted|cited)\s+by\s+.*$",
     re.IGNORECASE,
 )
+_SENTENCE_END = re.compile(r"[.!?][”\"’)]*\s+(?=\W*[A-Z])")
 # How far back, in characters, "the minister" may mean whoever spoke last.
 _NEAR = 1200
 # Offices: whoever holds one is named with it, and it is no other word for whoever spoke last.
 _OFFICE = re.compile(
     r"(?:prime )?(?:judge|minister|president|governor|mayor|senator|director|secretary|chief|commander|ambassador|attorney|general|"
-    r"chancellor|premier|doctor|teacher|driver|lawyer|reporter|correspondent|author|editor)"
+    r"chancellor|premier|doctor|teacher|driver|lawyer|reporter|correspondent|author|editor|engineer|surveyor|economist|historian|"
+    r"farmer|student|survivor|witness|expert|professor|inspector|warden|captain|skipper|owner|founder)"
 )
+# "The contractor, Norbau,": a thing is named behind what it is.
+_THING_NAMED = re.compile(r"[Tt]he\s+(?:[a-z-]+\s+){1,2}?[a-z-]+,\s+[A-Z]\w+|[Tt]he\s+[a-z-]+,\s+[A-Z]\w+")
 # "It was stated that": nothing that was named says so.
 _RELATIVE = re.compile(r"(?:.*\s)?(?P<word>who|which)\W*", re.IGNORECASE | re.DOTALL)
 _SAID_SO = re.compile(
@@ -166,7 +170,7 @@ class Speakers:
         phrase = relative_to(self._text, at)
         if phrase is None or phrase.lower() in ("who", "which"):
             return None
-        if written.lower() == "which" and not (phrase.isupper() or self._people.group(phrase)):
+        if written.lower() == "which" and not (phrase.isupper() or self._people.group(phrase.split()[-1])):
             return None  # "Orsa, which said": a place, for all we know
         found = self.resolve(phrase, at)
         return msgspec.structs.replace(found, as_written=written) if found is not None else None
@@ -175,6 +179,8 @@ class Speakers:
         # "The Harbour Roundtable": an article stands before no person's name, unless it is an office.
         named = f"{speaker.as_written.lower()},".startswith(f"the {speaker.name.lower()},")
         person = self._people.is_one(speaker.name) and (not named or ROLE.search(speaker.name) is not None)
+        if person and _THING_NAMED.fullmatch(speaker.as_written) and ROLE.search(speaker.as_written) is None:
+            person = False
         if person:
             self._people.learn_gender(speaker.name, f"{speaker.as_written} {speaker.role or ''}")
         self._spoken.append((at, speaker.name, "person" if person else "group"))
@@ -202,6 +208,8 @@ class Speakers:
             name = next((n for _, n, kind in reversed(self._spoken[-8:]) if kind == "group"), None)
             return Speaker(name=name, as_written=written) if name else None
         named = self._people.nearest(at, wanted, last[0] if last else -1, barred=barred)
+        if last is not None and named is not None and self._told_by(last[0], at, named):
+            named = None
         found = named or (last[1] if last else None)
         if (
             named is None
@@ -222,6 +230,17 @@ class Speakers:
             return None
         self._people.learn_gender(found, low)
         return self._remember(Speaker(name=found, as_written=written), at)
+
+    def _told_by(self, spoke: int, at: int, named: str) -> bool:
+        """Whether somebody is named only in what the one who spoke last was telling: "She told Rask’s aide, Jon Bek, to wait"."""
+        sentence = _SENTENCE_END.search(self._text, spoke, at)
+        first = self._text.find(last_name(named.split()), spoke, at)
+        return (
+            self._text.find("\n\n", spoke, at) < 0
+            and sentence is not None
+            and spoke < first < sentence.start()
+            and _SENTENCE_END.search(self._text, sentence.end(), at) is None
+        )
 
     def _described(self, written: str, bare: str, at: int) -> Speaker:
         """A description: "the minister" is whoever was named with that title last, "Rask's adviser" one so introduced, else itself."""
