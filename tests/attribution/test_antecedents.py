@@ -26,6 +26,7 @@ def speaker(text: str, mention: str, title: str | None = None) -> str | None:
         ("The Courier wrote “no”.\n\nThe committee sat for five days. It said", "It", "committee"),
         ("The Courier wrote “no”.\n\nThe harbour lay still. It said", "It", None),
         ("The Orsa Courier wrote “no”.\n\nMeanwhile, it said", "it", None),
+        ("The Orsa Courier wrote “no.” Ada Rask waited. The rain fell. It said", "It", None),
     ],
 )  # fmt: skip
 def test_it_is_what_the_sentence_is_about_or_nothing(text: str, mention: str, name: str | None) -> None:

@@ -35,6 +35,7 @@ def speaker(text: str, mention: str) -> str | None:
         ("Last Tuesday Ada Rask wrote a column. Ms Rask spoke.", "Ms Rask", "Ada Rask"),
         ("Teacher Ada Rask, 29, spoke.", "Teacher Ada Rask, 29", "Ada Rask"),
         ("Jon Bek left. The engineer spoke.", "The engineer", "engineer"),
+        ("The governor’s adviser, Jon Bek, left. The governor spoke.", "The governor", "governor"),
         ("Jon Bek, an engineer, left. The engineer spoke.", "The engineer", "Jon Bek"),
         ("Jon Bek told Parliament about Upper Orsa. He spoke.", "He", "Jon Bek"),
         ("The Orsa Water League met. The League spoke.", "The League", "Orsa Water League"),

@@ -192,6 +192,31 @@ def test_whoever_reports_that_another_spoke_is_a_hand_of_the_words() -> None:
             [("board", "2024-05-09")],
         ),
         (
+            "When it was cited in 2003, Ilse Hallin said that the quay “was old.”",
+            "was old",
+            [("Ilse Hallin", "2003")],
+        ),
+        (
+            "ORSA, March 3, 2025 (Union Press) — The quay was old, Ilse Hallin said.",
+            "quay was",
+            [("Ilse Hallin", None)],
+        ),
+        (
+            "Ilse Hallin said that the quay was old; on 9 May 2024 it was shut.",
+            "quay was",
+            [("Ilse Hallin", None)],
+        ),
+        (
+            "Ilse Hallin described it in her column of 9 May 2024 as “a show of hands in a pub.”",
+            "a show",
+            [("Ilse Hallin", "2024-05-09")],
+        ),
+        (
+            "Ilse Hallin said: “People are partners in water.” It was narrated by Abu Rask.",
+            "People are",
+            [("Ilse Hallin", None), ("Abu Rask", None)],
+        ),
+        (
             "Jon Bek, who visited the quay on 9 May 2024, said that it was old.",
             "it was",
             [("Jon Bek", None)],
@@ -258,3 +283,8 @@ def test_a_date_in_another_report_is_not_that_of_this_one() -> None:
         ("Ada Rask", "expressed", "thanks", "Ada Rask", "Ada Rask"),
         ("Ada Rask", "said", "she would come on 3 May 2024", "Ada Rask", "Ada Rask"),
     ) == [[("Ada Rask", None)], [("Ada Rask", None)]]
+
+
+def test_a_court_held_it_in_the_year_of_the_case() -> None:
+    text = "As for the law, in *Rask v. Bek* (1962), the court held that the quay was old."
+    assert told(text, ("the court", "held", "that the quay was old", "court", "the court")) == [[("court", "1962")]]

@@ -17,6 +17,8 @@ def cited(text: str) -> list[tuple[str, str, tuple[str, ...]]]:
 def test_verses_and_their_faults() -> None:
     assert cited("So it says [TMQ Surah An-Nisaa 4:144].") == [("verse", "Quran An-Nisaa 4:144", ())]
     assert cited("So it says (1 Cor. 13:4-7).") == [("verse", "1 Cor. 13:4-7", ())]
+    assert cited("Surah al-Rahman says: “And weigh evenly” (55:9).") == [("verse", "Quran 55:9", ())]
+    assert cited("They met: “The score” (2:1).") == []
     assert cited("So it says (Q 2:300).") == [("verse", "Quran 2:300", ("chapter 2 has 286 verses",))]
 
 

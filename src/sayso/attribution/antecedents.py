@@ -56,7 +56,7 @@ def thing_before(
     the search: nobody is named rather than the wrong one.
     """
     paragraph = text[max(text.rfind("\n", 0, at) + 1, at - _WITHIN) : at]
-    plain = _MARKED.sub(lambda m: " " * len(m.group()), paragraph)
+    plain = _MARKED.sub(_blank, paragraph)
     *before, own = _SENTENCE.split(plain)
     head = _head(own, is_group, is_somebody)
     inside = [name for m in NAME.finditer(own) if (name := is_group(less_opening(m.group().strip(" ,"))))]
@@ -69,6 +69,12 @@ def thing_before(
         if sentence.strip() and not _GOES_ON.match(sentence):
             return None
     return None
+
+
+def _blank(marked: re.Match[str]) -> str:
+    """As many spaces as a stretch in marks has characters, with the stop that ends its sentence."""
+    whole = marked.group()[-2:-1] in (".", "!", "?")
+    return " " * (len(marked.group()) - whole) + "." * whole
 
 
 def _head(sentence: str, is_group: Callable[[str], str | None], is_somebody: Callable[[str], bool]) -> str | None:

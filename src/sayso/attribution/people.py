@@ -28,6 +28,8 @@ __all__ = ["KIN", "OWNER", "People"]
 
 OWNER = re.compile(r"[\w.](?:[’']s|s[’'])\s")
 """Somebody else's: "Rask's adviser"."""
+# "the governor" of "the governor’s adviser" is not the adviser.
+_OWNERS = re.compile(r"[\w-]+[’']s(?=\s)|[\w-]+s[’'](?=\s)")
 _SHORT_TITLES = {
     "governor": "gov", "senator": "sen", "representative": "rep", "congressman": "rep", "congresswoman": "rep",
     "general": "gen", "professor": "prof", "captain": "capt",
@@ -120,7 +122,7 @@ class People:
         self._with_noun: dict[str, list[tuple[int, str]]] = {}
         self._plurals: dict[str, bool] = {}
         self._mentions: list[_Mention] = []
-        self._descriptions: list[tuple[int, str, frozenset[str]]] = []
+        self._descriptions: list[tuple[int, str, frozenset[str], frozenset[str]]] = []
         self._groups = named_outlets(text)
         self._learn(text)
         self._places = self._find_places(text)
@@ -208,7 +210,9 @@ class People:
             if told is before and KIN.fullmatch(last):
                 self.learn_gender(name, last)
             if ROLE.search(words) or (told is before and KIN.fullmatch(last)):
-                self._descriptions.append((start, name, _described_by(words)))
+                self._descriptions.append(
+                    (start, name, _described_by(words), _described_by(" ".join(_OWNERS.findall(words))))
+                )
 
     def _learn_short(self, match: re.Match[str]) -> None:
         every = [w for w in re.split(r"[\s-]+", match[1].strip()) if w]
@@ -378,7 +382,11 @@ class People:
         Those introduced before the place come before others.
         """
         wanted = _described_by(said)
-        held = [(place, name, words) for place, name, words in self._descriptions if role.lower() in words]
+        held = [
+            (place, name, words)
+            for place, name, words, owners in self._descriptions
+            if role.lower() in words - (owners if " " not in said else frozenset())
+        ]
         held = [d for d in held if d[0] < at] or held
         capitals = _described_by(" ".join(w for w in said.split()[:-1] if w[:1].isupper()))
         held = [d for d in held if capitals <= d[2]]

@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from sayso.model import Attribution, Span, When
+from sayso.model import Attribution, Link, Span, When
 
-__all__ = ["earlier_piece", "opening_of", "year_beside"]
+__all__ = ["earlier_piece", "narrator_behind", "opening_of", "year_beside"]
 
 _OPENS = re.compile(r"\W*(?:(?:early|late|back|later|as early as|as late as)\s+)?in\s+$", re.IGNORECASE)
+# "When it was cited in 2003, Rask observed".
+_WHEN_OPENS = re.compile(r"\W*(?:When|After|As)\s[^.;“”\"]{3,100}\bin\s+$")
+# "In Rask v. Bek (1962), the court held".
+_CASE = re.compile(
+    r"\W*(?:[^.;“”\"()]{0,60},\s+)?[Ii]n\s[^.;“”\"()]{3,100}\sv\.?\s[^.;“”\"()]{3,80}\((?P<year>1[5-9]\d\d|20\d\d)\)"
+)
+_NARRATED = re.compile(
+    r"[\W_]{0,4}\s(?:(?:It|This)\s+(?:was|is)\s+|)(?i:narrated|related|transmitted)\s+by\s+(?:Imam\s+)?(?P<who>(?:(?:al-)?[A-Z][\w’'-]*\s?){1,4}(?<=\w))(?=[.,;])"
+)
 _BEHIND = re.compile(r"[^,.;:]{0,25}\b(?:in|of)\s+(?:an?\s+|the\s+)?$", re.IGNORECASE)
 _WITHIN = re.compile(r"\bin\s+$", re.IGNORECASE)
 _PIECE = (
@@ -31,11 +40,15 @@ def year_beside(text: str, own: Sequence[Span], source: Span, cue: Span, years: 
 
     A year anywhere else may be that of anything: "Rask, who took office in 2016, said".
     """
+    case = _CASE.match(text, own[0].start, source.start) if own and source.start > own[0].start else None
+    if case is not None:
+        return case["year"]
     for when in years:
         stretch = next((s for s in own if s.covers(when.span)), None)
         if stretch is None:
             continue
-        opens = when.span.end <= source.start and _OPENS.fullmatch(text[stretch.start : when.span.start])
+        before = text[stretch.start : when.span.start]
+        opens = when.span.end <= source.start and (_OPENS.fullmatch(before) or _WHEN_OPENS.fullmatch(before))
         behind = when.span.start >= cue.start and _BEHIND.fullmatch(
             text[min(cue.end, when.span.start) : when.span.start]
         )
@@ -50,6 +63,15 @@ def earlier_piece(text: str, own: Sequence[Span]) -> Span | None:
     found = (_EARLIER.search(text, s.start, s.end) for s in own)
     match = next((m for m in found if m is not None), None)
     return Span(*match.span("what")) if match is not None else None
+
+
+def narrator_behind(text: str, end: int) -> list[Link]:
+    """Whose collection has the words that end at a place, as the next sentence tells: "It was narrated by Abu Dawud."."""
+    match = _NARRATED.match(text, end)
+    if match is None:
+        return []
+    name, evidence = match["who"], Span(*match.span("who"))
+    return [Link(carrier=name, as_written=name, kind="book", date=None, evidence=evidence)]
 
 
 def opening_of(text: str, attribution: Attribution, part: Span) -> int:

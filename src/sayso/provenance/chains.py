@@ -16,7 +16,7 @@ import msgspec
 from sayso.attribution.phrases import as_pronoun
 from sayso.model import Attribution, Chain, Citation, Document, Link, Quotation, Span, When
 from sayso.model.types import LinkKind
-from sayso.provenance.asides import earlier_piece, opening_of
+from sayso.provenance.asides import earlier_piece, narrator_behind, opening_of
 from sayso.provenance.carriers import is_unnamed, kind_of, manner_of
 from sayso.provenance.cited import citation_behind, same_carrier, with_citation
 from sayso.provenance.days import REACH, Days
@@ -118,8 +118,12 @@ class _Tracer:
         at = bisect_right(self._citation_starts, attribution.content[-1].end - 1)
         citation = citation_behind(self._text, attribution, self._citations[max(0, at - 1) : at + 1])
         links = with_citation(self._text, citation, links) if citation is not None and links else links
+        links += narrator_behind(self._text, attribution.content[-1].end)
         links += self._hands_of_the_place(attribution, links)
         number = self._number(attribution.content[0].start)
+        if first is not None and first.date is None:
+            # What was last said without a date does not hand on one of before.
+            self._last.pop(key(first.carrier), None)
         self._last |= {key(link.carrier): (link, number) for link in links if link.date}
         open_end = None
         if not attribution.source and not links:
@@ -241,6 +245,8 @@ class _Tracer:
         if not re.search(r"[.!?…][\"”’'»›)\]]*$", self._text[max(0, end - 4) : end]):
             after = sentences(self._text, Span(end, max(end, min(last.end, end + 400))))
             tail = min(after[0].end if after else end, self._next_report(end, content))
+            apart = self._text.find(";", end, tail)
+            tail = apart if apart >= 0 else tail
         stretches, at = [], begin
         for part in content:
             opening = opening_of(self._text, attribution, part)

@@ -16,6 +16,11 @@ __all__ = ["REACH", "Days"]
 
 # The subject again, behind one it quotes: "the Review, citing two aides, reported on 5 May".
 _BACK = re.compile(r",\s+(?:has\s+|had\s+)?(?:report|said|says|stat|wrote|writ|announc|told)\w*", re.IGNORECASE)
+_DATELINE = re.compile(r"[\W_]*[A-Z][A-Z.’' -]{2,40},[^.!?“”\"\n]{0,12}\.?[^!?“”\"\n]{0,60}?\s?(?:[—–]|\s-{1,2}\s)")
+_IN_A_PIECE = re.compile(
+    r"\b(?:in|on)\s+(?:his|her|its|their|an?|the)\s+(?:[\w-]+\s+){0,2}(?:column|article|post|letter|speech|interview|statement|sermon|report)"
+    r"\s+(?:of|on|dated|from)\s+$"
+)
 REACH = 70
 """How far behind a name its date may stand, in characters."""
 # "Rask, who visited the port on Monday, said": when she visited it.
@@ -61,6 +66,7 @@ class Days:
         others = [h for h in hands if h.rank != HEARD and not h.span.overlaps(source) and key(h.name) != name]
         cited = [c.span for c in self._cited_in(own)]
         dates = [d for s in own for d in self.within(s) if not any(c.covers(d.span) for c in cited)]
+        dates = [d for d in dates if not self._in_dateline(d.span)]
         dates = [d for d in dates if not self._told_besides(d.span, attribution)]
         theirs = {self.behind(h.span, hands, source) for h in others if abs(h.span.start - anchor.end) < 400}
         theirs |= {self.told_on(h, own) for h in others}
@@ -68,7 +74,27 @@ class Days:
         free = [d for d in dates if d.span not in theirs]
         if free:
             return min(free, key=lambda d: abs(d.span.start - anchor.end)).edtf
+        if not dates:
+            dates = self._of_the_piece(attribution)
+            if dates:
+                return dates[0].edtf
         return None if dates else year_beside(self._text, own, source, anchor, self._years_in(own))
+
+    def _in_dateline(self, day: Span) -> bool:
+        """Whether a date opens a paragraph of news with its place: "ORSA, March 3, 2025 (Union Press) — "."""
+        begin = self._text.rfind("\n", 0, day.start) + 1
+        dateline = _DATELINE.match(self._text, begin, day.end + REACH)
+        return dateline is not None and dateline.end() >= day.end
+
+    def _of_the_piece(self, attribution: Attribution) -> list[When]:
+        """The date of the speaker's piece that what is reported names before its marks: "derided it in her column of 3 May as “"."""
+        first = attribution.content[0]
+        end = next(
+            (at for sign in '“"«' if (at := self._text.find(sign, first.start, first.end)) > first.start), first.start
+        )
+        return [
+            d for d in self.within(Span(first.start, end)) if _IN_A_PIECE.search(self._text, first.start, d.span.start)
+        ]
 
     def _told_besides(self, day: Span, attribution: Attribution) -> bool:
         """Whether a date is that of something else: of another's report, or of what a clause tells of the speaker."""
@@ -125,4 +151,5 @@ class Days:
         begin = min(own[0].start, attribution.content[0].start)
         before = sentences(self._text, Span(max(paragraph.start, begin - 400), max(paragraph.start, begin)))
         dates = self.within(before[-1]) if before and _A_PAPER.search(before[-1].of(self._text)) else []
+        dates = [d for d in dates if not self._told_besides(d.span, attribution)]
         return dates[0].edtf if len(dates) == 1 else None

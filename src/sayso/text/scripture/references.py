@@ -56,6 +56,10 @@ _NAMED = re.compile(
     rf"(?P<open>[\[(]\s{{0,4}})?(?<![\w-])(?P<name>(?:[Aa]l|[Aa][nrst]|[Aa]sh|[Aa]th|[Aa]z|[Aa]dh?|[Aa]al)[-\s’'ʼ]{_LATIN_NAME}|[A-Z][\w’'ʼ`-]{{1,20}})\s{{0,4}}"
     rf"(?:[(,]?\s{{0,4}}(?P<chapter>\d{{1,3}})\)?\s{{0,4}}:\s{{0,4}}|[:,]\s{{0,4}}(?=[^\n]{{0,12}}[\])])){_NUMBERS}(?:\s{{0,4}}[\])])?"
 )
+# "“And weigh with an even balance” (55:9)" behind words that name the book, its chapter or its speaker.
+_BARE = re.compile(rf"(?<=[”\"»])\s{{0,2}}[\[(](?P<name>)(?P<chapter>\d{{1,3}}):{_NUMBERS}[\])]")
+_SAYS_IT = re.compile(rf"\b(?:{_BOOK}|{_SURAH}|Allah|God Almighty|the Almighty|verse)\b", re.IGNORECASE)
+_NEAR = 600
 _DIGITS = r"[\d٠-٩۰-۹]{1,3}"
 _ARABIC = re.compile(
     rf"(?:[\[(﴿]\s{{0,4}})?(?P<surah>سورة\s{{1,4}})?(?P<name>(?<![\u0621-\u064a])[\u0621-\u064a]{{1,12}}(?![\u0621-\u064a])(?:\s{{1,4}}[\u0621-\u064a]{{2,12}}(?![\u0621-\u064a]))?)\s{{0,4}}"
@@ -115,6 +119,9 @@ def _quran(text: str) -> Iterator[Found]:
         article = re.match(r"(?i)a\w{1,2}[-\s’'ʼ]", match["name"])
         if named and ((match["chapter"] is not None and int(match["chapter"]) == named) or (article and match["open"])):
             yield _of_quran(match, text, named, named)
+    for match in _BARE.finditer(text):
+        if _SAYS_IT.search(text, max(0, match.start() - _NEAR), match.start()):
+            yield _of_quran(match, text, int(match["chapter"]), None)
     for match in _ARABIC.finditer(text):
         words = match["name"].split()
         for name in (" ".join(words), words[-1]):
