@@ -192,6 +192,11 @@ def test_whoever_reports_that_another_spoke_is_a_hand_of_the_words() -> None:
             [("board", "2024-05-09")],
         ),
         (
+            "In her book *The Long Watch*, Ilse Hallin said that the quay “was old.”",
+            "was old",
+            [("Ilse Hallin", None), ("Long Watch", None)],
+        ),
+        (
             "When it was cited in 2003, Ilse Hallin said that the quay “was old.”",
             "was old",
             [("Ilse Hallin", "2003")],

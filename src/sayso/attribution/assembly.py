@@ -19,7 +19,7 @@ from sayso.text.sentences import sentences
 __all__ = ["Draft", "Stray", "assemble"]
 
 _AS_SAYING = re.compile(
-    r"(?:(?:has|had|have|also|later)\s+){0,2}(?:quot|cit)(?:ed|es|ing)\s+(?P<who>[^“”\"\n:;]{2,100}?)\s+as\s+(?:having\s+\w+|"
+    r"(?:(?:has|had|have|also|later)\s+){0,2}(?:quot|cit)(?:ed|es|ing)\s+[“\"]?(?P<who>[^“”\"\n:;]{2,100}?)[”\"]?\s+as\s+(?:having\s+\w+|"
     r"(?:say|tell|stat|add|writ|announc|declar|warn|ask|call|deny|insist|claim|confirm|admit|argu|promis|accus|describ|suggest)\w*)\b",
     re.IGNORECASE,
 )
@@ -28,12 +28,15 @@ _AS_SAYING = re.compile(
 _ATTRIBUTED = re.compile(
     r"\battribut(?:ed|es|ing)\s+to\s+(?P<who>[^“”\"\n:;.]{2,100}?)\s+(?:the|these|this)\s+(?:following\s+)?(?:words?|remarks?|statement|saying|sentence):?,?\s*(?=[“\"«])"
 )
+_WAS = re.compile(r"\W*(?:was|is)\b")
 # "According to the transcript, she told the board: “": she speaks, and the transcript has it.
 _ACCOUNT = re.compile(
     r"\W*(?:What\s+)?(?P<who>(?:[Hh]e|[Ss]he)|(?:(?:Mr|Mrs|Ms|Dr)\.?\s+)?(?:[A-Z][\w’'-]+\s+){0,2}[A-Z][\w’'-]+)\s+(?:(?:has|had|also|then|later)\s+){0,2}"
     r"(?:said|told|wrote|testified|warned|added|asked|answered|replied|claimed|denied|insisted|admitted)\b"
 )
 _LEAD = 240
+_SIDE = 80
+_PROVERB = re.compile(r"(?:the|an?|that)\s+(?:\w+\s+)?(?:proverb|saying|adage|maxim)", re.IGNORECASE)
 _ASKING = re.compile(r"(?:Q|A|Questions?|Answers?)\.?", re.IGNORECASE)
 # "The Courier reported on Monday, quoting an officer, that": the officer's too.
 _QUOTING = re.compile(
@@ -63,7 +66,7 @@ class Draft(msgspec.Struct):
 def assemble(document: Document, drafts: list[Draft], stray: list[Stray], confidence: Confidence) -> Extraction:
     """Ids, speakers in the order of the text, how sure each reading is, and the roles of what belongs to no attribution."""
     text = document.text
-    drafts, stray = _said_again(text, drafts, stray)
+    drafts, stray = _said_again(text, *_less_proverbs(text, drafts, stray))
     order = sorted(range(len(drafts)), key=lambda i: (drafts[i].content[0].start, -drafts[i].content[-1].end))
     place = {id(drafts[index]): n for n, index in enumerate(order)}
     speakers = Speakers(text, document.origin.title)
@@ -149,6 +152,16 @@ def _with_marks(draft: Draft) -> tuple[Span, ...]:
     return tuple(sorted(spans))
 
 
+def _less_proverbs(text: str, drafts: list[Draft], stray: list[Stray]) -> tuple[list[Draft], list[Stray]]:
+    """The drafts without what a proverb says: "as the saying goes, “look first”" are nobody's words."""
+    kept = [d for d in drafts if d.source is None or _PROVERB.fullmatch(d.source.of(text)) is None]
+    gone = [m for d in drafts if not any(d is other for other in kept) for m in d.marks]
+    sides = (
+        (m, text[max(0, m.outer.start - _SIDE) : m.outer.start], text[m.outer.end : m.outer.end + _SIDE]) for m in gone
+    )
+    return kept, [*stray, *sides]
+
+
 def _said_again(text: str, drafts: list[Draft], stray: list[Stray]) -> tuple[list[Draft], list[Stray]]:
     """Stray stretches that are, word for word, what somebody is said to have spoken are reports of those words once more."""
     if not stray:
@@ -169,6 +182,10 @@ def _said_again(text: str, drafts: list[Draft], stray: list[Stray]) -> tuple[lis
 def _asked(document: Document, at: int) -> str | None:
     """Whom "you" means in a turn: the speaker of the turn before, if it is another."""
     number = bisect_right(document.turns, at, key=lambda t: t.span.start) - 1
+    if number == 0:
+        # The first to speak in an interview of two speaks to the other.
+        others = {t.speaker for t in document.turns} - {document.turns[0].speaker}
+        return others.pop() if len(others) == 1 else None
     if number < 1:
         return None
     here, before = document.turns[number].speaker, document.turns[number - 1].speaker
@@ -195,6 +212,10 @@ def _quoted_one(text: str, draft: Draft) -> Span | None:
     if words is not None and abs(words.end() - first) < _LEAD // 4:
         return Span(*words.span("who"))
     account = _ACCOUNT.match(text, first) if draft.cue and draft.cue.of(text).lower().startswith("according") else None
+    if draft.cue is not None and draft.cue.of(text).lower().startswith("according") and _WAS.match(text, first):
+        # "What Rask told the board, according to the minutes, was that": told before the cue.
+        begin = text.rfind("What ", max(0, draft.cue.start - _LEAD), draft.cue.start)
+        account = _ACCOUNT.match(text, begin, draft.cue.start) if begin >= 0 else None
     if account is not None:
         return Span(*account.span("who"))
     told = draft.source if draft.mention is None else None

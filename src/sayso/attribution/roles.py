@@ -27,6 +27,9 @@ _DISTANCE = re.compile(
     r"\b(?:so[- ]called|self[- ](?:styled|proclaimed|described)|what (?:he|she|they|it|some) calls?|under the banner of|alleged|supposed|mere)\s*$",
     re.I,
 )
+# "As the proverb has it: “": everybody's words.
+_PROVERB = re.compile(r"\b(?:proverb|saying|adage|maxim)\b[^.;“”\"]{0,30}$", re.IGNORECASE)
+_AS_PROVERB = re.compile(r"[\s,]*as\s+(?:the|an)\s+(?:\w+\s+)?(?:proverb|saying|adage|maxim)\b", re.IGNORECASE)
 _SMALL = frozenset(
     [
         "a",
@@ -78,6 +81,8 @@ def role_of(words: str, before: str, after: str, *, cued: bool, alone: bool) -> 
     )
     if title_case and _NAMING.search(before):
         return "title"
+    if not cued and (_PROVERB.search(before) or _AS_PROVERB.match(after)):
+        return "scare"
     if cued and (count > 1 or stopped):
         return "statement"
     if _DISTANCE.search(before) and not cued:

@@ -12,6 +12,7 @@ import msgspec
 
 from sayso.model import Document, Span, When
 from sayso.provenance.relative import PATTERNS, distance_date
+from sayso.text import hijri
 from sayso.text.dates import MONTH_NAME, find_absolute_dates, month_of
 from sayso.text.marks import pair_marks
 
@@ -21,6 +22,10 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 _YEARLESS = re.compile(
     rf"(?<![\w./-])(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{MONTH_NAME})|(?P<month2>{MONTH_NAME})\s+(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?)"
     rf"(?![\w]|\s*[-–]?\s*\d|,\s*\d{{4}})"
+)
+_YEARLESS_HIJRI = re.compile(
+    rf"(?<![\w./-])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s+of)?\s+(?P<month>{hijri.MONTH_PATTERN})(?!\w|[\s,]+\d{{2,4}})",
+    re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
     r"\b(?:[Oo]n|[Ll]ast|[Tt]his|[Bb]y|[Ss]ince|[Uu]ntil|[Ll]ate|[Ee]arly)\s+(?P<name>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
@@ -86,6 +91,9 @@ def find_dates(document: Document) -> tuple[When, ...]:
         day = _nearest(anchor, month or 0, int(match["day"] or match["day2"])) if anchor else None
         if day is not None:
             extra.append(_of_day(Span(*match.span()), day, "year from the text around it"))
+    if any(w.calendar == "hijri" for w in found):
+        for match in _YEARLESS_HIJRI.finditer(text):
+            extra += _nearest_hijri(match, nearest(match.start()))
     for match in _WEEKDAY.finditer(text):
         anchor = _weekday_from(text, match.start(), nearest(match.start()), anchors, published)
         if anchor is not None and not _names_a_date(text, match.end("name"), taken):
@@ -103,6 +111,29 @@ def find_dates(document: Document) -> tuple[When, ...]:
             insort(taken, when.span)
             found.append(when)
     return tuple(sorted(found, key=lambda w: w.span))
+
+
+def _nearest_hijri(match: re.Match[str], anchor: date | None) -> list[When]:
+    """ "8 Rabi al-Thani" in the Hijri year that brings it nearest to the anchor."""
+    month = hijri.month_number(match["month"])
+    if anchor is None or month is None:
+        return []
+    about = (anchor.year - 622) * 33 // 32
+    days = (hijri.to_gregorian(year, month, int(match["day"])) for year in range(about - 1, about + 3))
+    day = min((found[0] for found in days if found is not None), key=lambda d: abs(d - anchor), default=None)
+    if day is None:
+        return []
+    one = timedelta(days=1)
+    return [
+        When(
+            span=Span(*match.span()),
+            edtf=day.isoformat(),
+            calendar="hijri",
+            earliest=(day - one).isoformat(),
+            latest=(day + one).isoformat(),
+            rule="year from the text around it",
+        )
+    ]
 
 
 def _weekday_from(

@@ -64,6 +64,7 @@ _RECORD = (
     r"(?:[\w-]+\s+){0,2}?(?:transcripts?|minutes|recordings?|records?|memo(?:randum)?|e-?mails?|letters?|filings?|documents?|court\s+papers)\b"
     r"(?:\s+of\s+(?:the|its|an?)\s+[^,.;:“”\"]{2,40}?(?=,))?"
 )
+_BOOK = r"book|memoirs?|novel|essay|pamphlet|treatise|biography|autobiography"
 _NARRATED = r"narrated|transmitted|related"
 _TIME = r"(?:\s+(?:also|then|later|has|have|had|earlier|further|on|in|of)\b[^.;:“”\"]{0,60}?)?"
 _FRAMES: tuple[tuple[int, re.Pattern[str]], ...] = (
@@ -73,6 +74,12 @@ _FRAMES: tuple[tuple[int, re.Pattern[str]], ...] = (
         ORIGIN,
         re.compile(
             rf"\b(?i:quot(?:ed|es|ing)|cit(?:ed|es|ing))\s+(?:{_UNNAMED}|{_BEFORE}{_NAME})(?P<saying>[^“”\":;]{{0,60}}\s+as\s+\w+ing\b)?"
+        ),
+    ),
+    (
+        HEARD,
+        re.compile(
+            rf"\b(?i:in)\s+(?:his|her|their)\s+(?:[\w-]+\s+){{0,2}}?(?P<noun>{_BOOK})\s+(?:of\s+\d{{4}},?\s+)?[*_“\"]+{_NAME}"
         ),
     ),
     (ORIGIN, re.compile(rf"\b(?i:{_PAPER})\s+(?:in|by|from|on|of|published\s+(?:in|by|on))\s+{_BEFORE}{_NAME}")),
@@ -188,6 +195,8 @@ def _hand(match: re.Match[str], rank: int) -> Hand | None:
         kind = kind_of(what_it_is) or next((k for k, p in _OF_PREFIX if re.search(rf"\b(?:{p})", what_it_is)), None)
     if kind is None and groups.get("saying"):
         kind = "speaker"
+    if kind is None and prefix and re.fullmatch(_BOOK, prefix):
+        kind = "book"
     if kind is None and _TRADITION.match(match.group()):
         kind = "speaker" if rank == HEARD else "book"
     if kind is None or kind == "post":
