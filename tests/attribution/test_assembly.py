@@ -20,8 +20,6 @@ from tests.attribution.places import place
         ("According to the log, Ms Ada Rask told us: “No.”", "the log", "According to", "Ms Ada Rask told us: “No.”", "Ada Rask"),
         ("What Ms Ada Rask told us, according to the log, was: “No.”", "the log", "according to", "was: “No.”", "Ada Rask"),
         ("The Courier cited “a friend of the board” as saying “no.”", "The Courier", "cited", "“no.”", "friend of the board"),
-        ("What Ms Ada Rask told us, according to the log, was: “No.”", "the log", "according to", "was: “No.”", "Ada Rask"),
-        ("The Courier cited “a friend of the board” as saying “no.”", "The Courier", "cited", "“no.”", "friend of the board"),
         ("According to the log, it was told: “No.”", "the log", "According to", "it was told: “No.”", "log"),
         ("The Courier wrote, citing an officer of the port, that it was “so.”", "The Courier", "wrote", "that it was “so.”", "officer of the port"),
     ],
