@@ -44,6 +44,8 @@ def found(text: str, published: str = "2024-01-03") -> list[tuple[str, str]]:
         ("It met on 5 May 2022.\n\nOn Monday it left.", [("5 May 2022", "2022-05-05"), ("Monday", "2022-05-02")]),
         ("It met on 20 Jumada al-Thani 1445. It left on 8 Jumada al-Thani.", [("20 Jumada al-Thani 1445", "2024-01-02"), ("8 Jumada al-Thani", "2023-12-21")]),
         ("It left on 8 Jumada al-Thani.", []),
+        ("She wrote it in her column of 3 May.", [("3 May", "2023-05-03")]),
+        ("They vote on 3 May.", [("3 May", "2024-05-03")]),
         ("She will speak on Friday.", [("Friday", "2024-01-05")]),
         ("He was to speak on Friday, and left on Monday.", [("Friday", "2024-01-05"), ("Monday", "2024-01-01")]),
         ("It met in January 2022. A report last November said so.", [("January 2022", "2022-01"), ("November", "2023-11")]),

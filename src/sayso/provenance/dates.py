@@ -47,6 +47,11 @@ _LONG_AGO = timedelta(days=366)
 # A weekday that leans on no date of its paragraph is one before publication, in a text that tells of the weeks before it.
 _RECENT = timedelta(days=31)
 _WEEK = timedelta(days=7)
+_HALF_A_YEAR = timedelta(days=183)
+# "his column of 3 November", "a report dated 3 November".
+_PIECE_OF = re.compile(
+    r"\b(?:column|report|article|letter|post|statement|speech|interview|sermon|memo|circular|release|survey)\s+(?:of|dated|from)\s+$"
+)
 _STOP = re.compile(r"[.!?][”\"’)]*\s+(?=\W*[A-Z])")
 # "She will speak on Friday": a day to come.
 _SPAN = 90
@@ -89,6 +94,10 @@ def find_dates(document: Document) -> tuple[When, ...]:
         month = month_of(match["month"] or match["month2"])
         anchor = _joined(text, found, match.end()) or near_month(match.start())
         day = _nearest(anchor, month or 0, int(match["day"] or match["day2"])) if anchor else None
+        before = text[max(0, match.start() - _SPAN) : match.start()]
+        if day is not None and published is not None and day > published and _PIECE_OF.search(before):
+            # What has appeared did so before publication.
+            day = _nearest(published - _HALF_A_YEAR, month or 0, day.day) or day
         if day is not None:
             extra.append(_of_day(Span(*match.span()), day, "year from the text around it"))
     if any(w.calendar == "hijri" for w in found):
