@@ -172,3 +172,81 @@ def test_of_passages_that_carry_about_as_much_the_page_s_own_source_comes_first(
 
 def place(text: str, words: str) -> Span:
     return Span(text.index(words), text.index(words) + len(words))
+
+
+MESSAGE = source(
+    "message.txt",
+    "MINISTER KALLAS: The herring catch has come down ten months in a row. The pilot school at Brenn, led by Deputy Harbour Master Pia"
+    " Vorlund, has trained 63 pilots. I asked Pia to open the winter berths. Our work on the sluices will not stop with this"
+    " message, and I cannot promise what the final outcome of the dredging will be. It was the best summer in 50 years. We shall"
+    " not be issuing harbour passes.\n",
+    title="Remarks by Minister Kallas on the Catch",
+    published="2031-05-11",
+)
+
+
+def of_message(text: str, *contents: tuple[str, str | None]) -> list[Verification]:
+    """What is found of reports of Kallas, in order, each with the day that the page gives to it, in a library searched by day."""
+    attributions = tuple(
+        Attribution(
+            id=f"a{n}", kind="indirect", content=(place(text, words),), speaker=speaker("Mari Kallas"), said_on=day
+        )
+        for n, (words, day) in enumerate(contents, 1)
+    )
+    page = source("draft.txt", text, published="2032-01-01")
+    shelf = MemoryShelf([MESSAGE, BRIEFING, STATEMENT, PAPER])
+    return list(verify(page, Extraction(attributions=attributions), (), shelf, mouth=by_turn))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "the summer had been the best in half a century",
+        "Pia Vorlund had been asked to open the winter berths",
+        "she could not promise the outcome of the dredging",
+        "the herring catch had fallen for ten months in a row",
+    ],
+)
+def test_names_numbers_and_denials_are_told_in_other_ways(content: str) -> None:
+    assert of_message(f"Kallas said {content}.", (content, "2031-05-11"))[0].verdict == "paraphrased"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "the summer had been the best in three decades",
+        "Pia Oduya had been asked to open the winter berths",
+        "she could promise the outcome of the dredging",
+        "the herring catch had climbed for ten months in a row",
+        "the work on the sluices would end with the message",
+    ],
+)
+def test_what_says_the_contrary_is_not_believed(content: str) -> None:
+    assert of_message(f"Kallas said {content}.", (content, "2031-05-11"))[0].verdict == "not-found"
+
+
+def test_capitals_speak_for_those_who_say_we() -> None:
+    for name, verdict in (("Washington", "paraphrased"), ("Vesk", "not-found")):
+        content = f"that {name} would not issue any harbour passes"
+        assert of_message(f"Kallas said {content}.", (content, "2031-05-11"))[0].verdict == verdict
+
+
+def test_a_month_and_the_day_of_what_was_said_before_tell_where_to_look(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paraphrase, "SMALL", 0)
+    first, then = "herring in ten straight months of a falling catch", "pilots, 63 by now, trained by her school"
+    text = f"In May Kallas spoke of {first}. She spoke of {then}."
+    assert [v.verdict for v in of_message(text, (first, None), (then, None))] == ["not-found", "not-found"]
+    for day in ("2031-05-12", "2031-05"):
+        assert [v.verdict for v in of_message(text, (first, day), (then, None))] == ["paraphrased", "paraphrased"]
+    assert of_message(text, (first, "2031"))[0].verdict == "not-found"
+
+
+def test_where_one_report_was_found_others_are_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(paraphrase, "SMALL", 0)
+    short, long = "63 by now were pilots that Brenn trained", "the herring catch has come down ten months in a row"
+    text = f"Kallas said {short}. She said {long}."
+    assert of_message(text, (short, None))[0].verdict == "not-found"
+    assert [v.verdict for v in of_message(text, (short, None), (long, None))] == ["paraphrased", "paraphrased"]
+    earlier = "63 by now were pilots that Brenn trained at the school"
+    text = f"Kallas said {earlier}. She said {long}."
+    assert [v.verdict for v in of_message(text, (earlier, None), (long, None))] == ["paraphrased", "paraphrased"]

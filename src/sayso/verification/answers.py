@@ -20,7 +20,8 @@ NEAR = 3
 
 
 class Answers:
-    """Puts the answers on one page, and remembers in `quoted` which documents its quotations were found in."""
+    """Puts the answers on one page, and remembers which documents its quotations were found in (`quoted`), and which hold what
+    it reports of their speakers (`reported`)."""
 
     def __init__(self, text: str, barred: Barred, scripts: Scripts, languages: Languages) -> None:
         self._text = text
@@ -28,6 +29,7 @@ class Answers:
         self._scripts = scripts
         self._languages = languages
         self.quoted: Counter[str] = Counter()
+        self.reported: Counter[str] = Counter()
 
     def give(
         self,

@@ -15,7 +15,8 @@ class Claim(NamedTuple):
     """One thing to verify. `spans` are the parts inside marks, in order (of an indirect statement its content).
 
     `fragments` means that each part is a quotation of its own (the marked parts of a mixed report), so that they need
-    not stand together in the source.
+    not stand together in the source. `near` is the day that the document gives to what the same speaker said before this, where
+    it gives none to this.
     """
 
     attribution: str | None
@@ -24,6 +25,7 @@ class Claim(NamedTuple):
     said_on: str | None = None
     indirect: bool = False
     fragments: bool = False
+    near: str | None = None
 
 
 def read_claims(document: Document, extraction: Extraction, chains: tuple[Chain, ...] = ()) -> list[Claim]:
@@ -43,7 +45,19 @@ def read_claims(document: Document, extraction: Extraction, chains: tuple[Chain,
             claims.append(Claim(None, (quotation.span,)))
     size = len(document.text)
     usable = [c for c in claims if c.spans and all(s.end <= size for s in c.spans)]
-    return sorted(usable, key=lambda c: (c.spans[0].start, c.spans[-1].end))
+    return _with_days(sorted(usable, key=lambda c: (c.spans[0].start, c.spans[-1].end)))
+
+
+def _with_days(claims: list[Claim]) -> list[Claim]:
+    """Claims in order, each with the day of what its speaker said last: "Kallas said in May ... She said ..."."""
+    last: dict[str, str] = {}
+    out: list[Claim] = []
+    for claim in claims:
+        name = claim.speaker.name if claim.speaker else None
+        if name is not None and claim.said_on is not None:
+            last[name] = claim.said_on
+        out.append(claim._replace(near=last.get(name)) if name is not None and claim.said_on is None else claim)
+    return out
 
 
 def _of_attribution(

@@ -38,7 +38,10 @@ _BREAK = re.compile(r"[.!?;:]\s|\n\s*\n")
 
 
 class Word(NamedTuple):
-    """A word of a text as content is compared: folded, and whether it ends in "’s", looks like a name, is denied, may be."""
+    """A word of a text as content is compared: folded, and whether it ends in "’s", looks like a name, is denied, may be.
+
+    `denier` is the number of the word that denies it, -1 where none does.
+    """
 
     folded: str
     possessive: bool
@@ -46,6 +49,7 @@ class Word(NamedTuple):
     denied: bool
     possible: bool
     certain: bool
+    denier: int = -1
 
 
 Words = Sequence[Word]
@@ -86,6 +90,7 @@ def read_words(text: str) -> list[Word]:
                 n - denied <= 3,
                 n - possible <= 2,
                 n - certain <= 2,
+                denied if n - denied <= 3 else -1,
             )
         )
         last = match.end()

@@ -11,7 +11,7 @@ from functools import lru_cache
 from sayso.text.folding import fold_word
 from sayso.verification.words import word_set
 
-__all__ = ["ALIASES", "FALL", "RISE", "STOP", "forms_of", "near_forms"]
+__all__ = ["ALIASES", "CAPITALS", "FALL", "RISE", "STOP", "forms_of", "near_forms"]
 
 STOP = word_set("""a about above after again against ago all also although am an and any are as at away back be became because become
 been before being between both but by came can come comes could did do does doing done down during each either else
@@ -112,8 +112,18 @@ ALIASES = {
     "nato": ("alliance",), "scotus": ("supreme", "court"), "fed": ("federal", "reserve"), "prc": ("china", "chinese"),
     "cpi": ("inflation", "price", "prices"), "gdp": ("economy", "output"), "dc": ("washington",), "potus": ("president",),
     "g7": ("g", "seven"), "g20": ("g", "twenty"), "states": ("us", "america"), "united": ("us", "america"),
+    "washington": ("us", "united", "america", "american", "americans"), "moscow": ("russia", "russian", "russians", "kremlin"),
+    "kremlin": ("russia", "russian", "russians", "moscow"), "beijing": ("china", "chinese", "prc"),
+    "kyiv": ("ukraine", "ukrainian", "ukrainians"), "tehran": ("iran", "iranian", "iranians"), "london": ("uk", "britain", "british"),
+    "paris": ("france", "french"), "berlin": ("germany", "german"), "ottawa": ("canada", "canadian"), "tokyo": ("japan", "japanese"),
+    "seoul": ("korea", "korean"), "pyongyang": ("korea", "korean"), "ankara": ("turkey", "turkish"), "brussels": ("eu", "european", "union"),
+    "riyadh": ("saudi", "arabia"), "caracas": ("venezuela", "venezuelan"), "havana": ("cuba", "cuban"), "damascus": ("syria", "syrian"),
+    "baghdad": ("iraq", "iraqi"), "kabul": ("afghanistan", "afghan"), "islamabad": ("pakistan", "pakistani"), "delhi": ("india", "indian"),
 }  # fmt: skip
-"""Other ways of writing a name."""
+"""Other ways of writing a name; of a capital, whose government speaks there."""
+CAPITALS = word_set("""washington moscow kremlin beijing kyiv tehran london paris berlin ottawa tokyo seoul pyongyang ankara brussels riyadh
+caracas havana damascus baghdad kabul islamabad delhi""")
+"""Cities, and a house, that stand for a government."""
 
 
 def _grouped(table: str) -> dict[str, frozenset[str]]:

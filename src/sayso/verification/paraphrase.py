@@ -1,7 +1,7 @@
 """A statement without marks looked for by its content, and the passage that carries it, if one does.
 
-First in the documents that the page's other statements were found in, then in those of the days around it, then wherever
-two words of it stand together. How much must be shared depends on how near the place is: the speaker's own words of that
+First in the documents that the page's quotations were found in, then in those of its other reports and of the days around it,
+then wherever two words of it stand together. How much must be shared depends on how near the place is: the speaker's own words of that
 day need less than a stranger's. What carries most of a statement but lacks a number or name of it is shown, not believed.
 """
 
@@ -12,6 +12,7 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from math import log2
 from typing import NamedTuple
 
@@ -31,6 +32,8 @@ __all__ = ["METHOD", "Paraphrases", "Passage"]
 
 METHOD = "by content: names, numbers and words in other forms; the passage that carries most of them; no words compared one by one"
 DAYS_BEFORE, DAYS_AFTER = 8, 1
+# Haystacks that are kept: of the documents quoted, of those reported on, and of some days.
+STACKS = 5
 MOST_SPOTS = 6
 LEAST_SHARE = 0.4
 # A library of so few words is searched whole.
@@ -41,6 +44,8 @@ _LEAST = {
     (False, 0): (0.62, 10.0), (False, 1): (0.7, 12.0), (False, 2): (0.85, 24.0),
 }  # fmt: skip
 FEW = 0.95
+# In the claimed speaker's mouth all of a statement is no chance, wherever and however short it is.
+WHOLE = (0.99, 9.0)
 # So much more of a statement another page must carry than one that the page's own quotations are from.
 COMPANY = 0.1
 LEAST_BITS = 8.0
@@ -74,6 +79,8 @@ class Passage(NamedTuple):
         if seen.fault is not None or seen.terms < 3 or self.asked or self.anothers:
             return False
         least, bits = _LEAST[self.own, self.near]
+        if self.own and (seen.share >= WHOLE[0] and seen.bits >= WHOLE[1] * self.full):
+            return True
         return seen.share >= (max(least, FEW) if self.few else least) and seen.bits >= bits * self.full
 
     @property
@@ -85,18 +92,30 @@ class Passage(NamedTuple):
 class Paraphrases:
     """Looks for the content of the statements of one page."""
 
-    def __init__(self, index: Index, barred: Barred, reader: Reader, today: str | None, quoted: Counter[str]) -> None:
+    def __init__(
+        self,
+        index: Index,
+        barred: Barred,
+        reader: Reader,
+        today: str | None,
+        quoted: Counter[str],
+        reported: Counter[str],
+    ) -> None:
         self._index = index
         self._barred = barred
         self._reader = reader
         self._today = today
         self._rarity: Rarity | None = None
         self._quoted = quoted
+        self._reported = reported
         self._stacks: dict[object, Haystack] = {}
         self._full = min(1.0, log2(max(2, index.total_tokens)) / log2(max(2, SMALL)))
 
-    def search(self, text: str, claim: Claim) -> list[Passage] | None:
-        """The passages that come nearest, best first; `None` where the statement holds too little to look for."""
+    def search(self, text: str, claim: Claim, *, again: bool = False) -> list[Passage] | None:
+        """The passages that come nearest, best first; `None` where the statement holds too little to look for.
+
+        When it is looked for `again`, only what has since become known of the page's other reports is looked at.
+        """
         statement = _LABEL.sub("", " ".join(s.of(text) for s in claim.spans), count=1)
         terms = terms_of(statement)
         if self._rarity is None:
@@ -110,7 +129,9 @@ class Paraphrases:
         exempt = frozenset(fold_word(w) for w in name.replace("’s", "").split() if w[:1].isupper())
         found: list[Passage] = []
         seen: set[tuple[int, int]] = set()
-        for near, spots in self._places(statement, claim, wanted_of(terms, weights), width):
+        wanted = wanted_of(terms, weights)
+        places = [(1, self._of_reports(wanted, width))] if again else self._places(statement, claim, wanted, width)
+        for near, spots in places:
             for spot in spots:
                 if spot.share < LEAST_SHARE or spot[:2] in seen or self._barred.bars(spot.document):
                     continue
@@ -120,6 +141,7 @@ class Paraphrases:
                     found.append(passage)
             if near and any(p.convinces for p in found):
                 break
+        found = _unless_contradicted(found)
         found.sort(
             key=lambda p: (
                 not p.convinces,
@@ -146,32 +168,40 @@ class Paraphrases:
         if self._quoted:
             chosen = tuple(self._barred.ordinal(name) for name, _ in self._quoted.most_common(12))
             yield 0, self._stack(chosen, lambda: chosen).spots(wanted, width, MOST_SPOTS)
-        day = claim.said_on or self._today
-        if day:
-            yield 1, self._stack(day, lambda: self._of_days(day)).spots(wanted, width, MOST_SPOTS)
+        if self._reported:
+            yield 1, self._of_reports(wanted, width)
+        days = (claim.said_on,) if claim.said_on else (claim.near, self._today)
+        for day in dict.fromkeys(d for d in days if d):
+            yield 1, self._stack(day, partial(self._of_days, day)).spots(wanted, width, MOST_SPOTS)
         yield 2, spots_of_grams(statement, wanted, self._index, width, MOST_SPOTS)
+
+    def _of_reports(self, wanted: Wanted, width: int) -> list[Spot]:
+        """The stretches in documents that other reports of the page were found in."""
+        known = tuple(self._barred.ordinal(name) for name, _ in self._reported.most_common(12))
+        return self._stack(known, lambda: known).spots(wanted, width, MOST_SPOTS)
 
     def _stack(self, key: object, ordinals: Callable[[], Sequence[int]]) -> Haystack:
         if key not in self._stacks:
-            if len(self._stacks) >= 4:
+            if len(self._stacks) >= STACKS:
                 self._stacks.pop(next(iter(self._stacks)))
             self._stacks[key] = Haystack(self._index, [o for o in ordinals() if o not in self._barred.ordinals])
         return self._stacks[key]
 
     def _of_days(self, day: str) -> list[int]:
-        """The documents published from some days before to the day after, nearest first."""
-        try:
-            middle = datetime.date.fromisoformat(day[:10])
-        except ValueError:
+        """The documents published from some days before a day (or month) to the day after, nearest first."""
+        bounds = days_of(day)
+        if bounds is None:
             return []
+        first, last = bounds
         out = []
         for entry in self._barred.entries:
             try:
-                apart = (datetime.date.fromisoformat((entry.origin.published or "")[:10]) - middle).days
+                published = datetime.date.fromisoformat((entry.origin.published or "")[:10])
             except ValueError:
                 continue
-            if -DAYS_BEFORE <= apart <= DAYS_AFTER:
-                out.append((abs(apart), entry.ordinal))
+            before, after = (first - published).days, (published - last).days
+            if before <= DAYS_BEFORE and after <= DAYS_AFTER:
+                out.append((max(before, after, 0), entry.ordinal))
         return [ordinal for _, ordinal in sorted(out)]
 
     def _passage(
@@ -192,7 +222,8 @@ class Paraphrases:
         span = whole_sentences(document, in_one_turn(document, Span(starts[0], ends[-1])))
         passage = read_words(span.of(document.text))
         bears = numbers_of_day(words, passage, document.origin.published)
-        weighed = carried(terms, weights, words, passage, lambda: words_about(document, span), exempt, bears)
+        about, told = partial(words_about, document, span), partial(_tells, document)
+        weighed = carried(terms, weights, words, passage, about, told, exempt, bears)
         held = self._reader.passage(spot, entry, span, weighed.bits, claim.speaker)
         mouth = held.mouth
         anothers = (
@@ -205,10 +236,36 @@ class Paraphrases:
         return Passage(held, weighed, near, len(terms) <= 3, own, anothers, self._full)
 
 
+def _unless_contradicted(found: list[Passage]) -> list[Passage]:
+    """The passages without those whose document says the contrary in another that holds more of the statement."""
+    contrary: dict[str, float] = {}
+    for one in found:
+        if one.carried.contradicts:
+            contrary[one.held.document.id] = max(contrary.get(one.held.document.id, 0.0), one.carried.share)
+    return [p for p in found if p.carried.fault is not None or p.carried.share >= contrary.get(p.held.document.id, 0.0)]
+
+
+def days_of(edtf: str) -> tuple[datetime.date, datetime.date] | None:
+    """The first and last day of a date that names a day or a month: `days_of("2031-05")` is 1 to 31 May; a year is too much."""
+    try:
+        if len(edtf) == len("2031-05"):
+            first = datetime.date.fromisoformat(f"{edtf}-01")
+            return first, (first + datetime.timedelta(days=31)).replace(day=1) - datetime.timedelta(days=1)
+        day = datetime.date.fromisoformat(edtf[:10])
+    except ValueError:
+        return None
+    return day, day
+
+
 def _is_furniture(document: Document, offset: int) -> bool:
     """Whether a place stands in a menu, a page's head or the like, where nobody says anything."""
     at = bisect_right(document.blocks, offset, key=lambda b: b.span.start) - 1
     return at >= 0 and document.blocks[at].kind == "furniture" and offset < document.blocks[at].span.end
+
+
+def _tells(document: Document, name: str) -> bool:
+    """Whether a document has a name anywhere."""
+    return re.search(rf"\b{re.escape(name)}\b", document.text, re.IGNORECASE) is not None
 
 
 def words_about(document: Document, span: Span) -> frozenset[str]:

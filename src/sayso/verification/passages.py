@@ -27,7 +27,7 @@ SAMPLED, SAMPLE, HEAD = 640, 1500, 60
 # Weights are as of a sample of so many: the more are looked at, the less chance has a part in them.
 AS_OF = 160
 # Words of a haystack; documents beyond it are looked at through the index of sequences only.
-MOST_WORDS = 500_000
+MOST_WORDS = 800_000
 NEAR_COUNTS = 0.7
 MOST_PLACES = 3000
 

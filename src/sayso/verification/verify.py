@@ -79,6 +79,9 @@ def verify(
     # The longest first: a short phrase stands in many places, and is most likely from where the others are.
     order = sorted(range(len(claims)), key=lambda i: (claims[i].indirect, -sum(map(len, claims[i].spans))))
     found = {i: desk.verify(claims[i]) for i in order}
+    # A report not found may be from where others were, which came after it.
+    missing = [i for i in order if claims[i].indirect and found[i].verdict == "not-found"]
+    found |= {i: desk.again(claims[i]) or found[i] for i in missing}
     return tuple(found[i] for i in range(len(claims)))
 
 
@@ -108,7 +111,8 @@ class _Desk:
         # Where the page's quotations were found: its short phrases and its reports are probably of the same speeches.
         self._answers = Answers(self._text, self._barred, Scripts(library), Languages(library, document))
         self._last_finder: Finder | None = None
-        paraphrases = Paraphrases(library.index, self._barred, self._reader, today, self._answers.quoted)
+        answers = self._answers
+        paraphrases = Paraphrases(library.index, self._barred, self._reader, today, answers.quoted, answers.reported)
         self._reports = Reports(self._text, paraphrases, self._barred, self._reader, self._answers)
 
     def verify(self, claim: Claim) -> Verification:
@@ -136,6 +140,10 @@ class _Desk:
         if faithful and not repeats_an_earlier(query, faithful, good, self._today):
             return self._faithful(claim, query, faithful, good)
         return self._unfaithful(claim, query, held, good)
+
+    def again(self, claim: Claim) -> Verification | None:
+        """The verification of a report that was not found, where the page's other reports tell where it is from."""
+        return self._reports.again(claim) if self._answers.reported else None
 
     def _places(self, query: Query, claim: Claim) -> Places:
         """The places worth reading, best first; reprints of the checked document are dropped as they come up."""

@@ -104,7 +104,7 @@ imports exports|imported exported|inside outside|include exclude|includes exclud
 present absent|public private|domestic foreign|expand shrink|expands shrinks|expanded shrank|expand reduce|grow shrink|grew shrank
 growing shrinking|raise lower|raises lowers|raised lowered|raising lowering|raise cut|raised cut|raising cutting|add remove
 added removed|add cut|create destroy|creates destroys|created destroyed|build destroy|built destroyed|protect threaten
-protects threatens|protected threatened|protect harm|protect attack|help harm|helps harms|helped harmed|help hurt|helps hurts|love hate
+protects threatens|preserve threaten|preserve undermine|preserving threatening|protected threatened|protect harm|protect attack|help harm|helps harms|helped harmed|help hurt|helps hurts|love hate
 loves hates|loved hated|like dislike|trust distrust|continue stop|continues stops|continued stopped|confirm deny|confirms denies
 confirmed denied|remember forget|remembered forgot|maximum minimum|majority minority|north south|east west|northern southern
 eastern western|left right|forward backward|forwards backwards|optimistic pessimistic|positive negative|top bottom|same different
