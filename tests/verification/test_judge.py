@@ -62,6 +62,9 @@ def verdict(quoted: str, found: str) -> tuple[str, list[str]]:
         ("we send timber to Vesk", "we send timber from Vesk", "antonym"),
         ("we close it this month there", "we close it next month there", "antonym"),
         ("the council will lift the toll", "the council will impose the toll", "antonym"),
+        ("more answers than questions there", "more questions than answers there", "exchange"),
+        ("the keepers shall pay the fishers there", "the fishers shall pay the keepers there", "exchange"),
+        ("we lost thousands of herring", "we lost tens of thousands of herring", "quantifier"),
     ],
 )
 def test_critical(quoted: str, found: str, kind: str) -> None:
@@ -93,6 +96,8 @@ def test_critical(quoted: str, found: str, kind: str) -> None:
         ("and the lock, you see, is full", "and the lock is full"),
         ("the council thinks it is full", "the council believes it is full"),
         ("we stopped. The boats came home", "we stopped. Those boats came home"),
+        ("the men and the women there", "the women and the men there"),
+        ("for nets, boats and oars", "for boats, nets and oars"),
     ],
 )
 def test_sense_kept(quoted: str, found: str) -> None:
@@ -117,3 +122,18 @@ def test_reasons_in_plain_words() -> None:
     assert plainly("", "not") == "the source has “not”, the document leaves it out"
     assert plainly("never", "") == "the document adds “never”"
     assert judge(laid("we will close it", "we may close it")[1]).why == "the source has “may”, the document “will”"
+
+
+@pytest.mark.parametrize(
+    ("quoted", "found", "why"),
+    [
+        ("the locks in a valley", "the locks in the valley", "wording differs, sense kept: "),
+        ("the lock closes there", "the locks close there", "wording differs, sense kept: "),
+        ("boats were held at the quay", "boats were released at the quay", "wording differs: "),
+        ("the prices of herring there", "the actual prices of herring there", "wording differs: "),
+    ],
+)
+def test_nobody_says_that_the_sense_was_kept_where_a_telling_word_is_another(quoted: str, found: str, why: str) -> None:
+    judged = judge(laid(quoted, found)[1])
+    assert judged.critical == ()
+    assert judged.why.startswith(why)

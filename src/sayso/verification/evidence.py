@@ -27,6 +27,7 @@ from sayso.verification.words import expand, word_set
 
 __all__ = [
     "Rank",
+    "all_parts_hold",
     "beside",
     "days_apart",
     "fits",
@@ -37,6 +38,7 @@ __all__ = [
     "is_telling",
     "may_hold",
     "near_whole",
+    "nearest",
     "rank",
     "repeats_an_earlier",
     "resembles",
@@ -255,6 +257,18 @@ def near_whole(query: Query, held: Sequence[Held]) -> list[Held]:
     return [h for h in held if h.holder != "later" and not h.joints and h.located.equal < len(query.words)]
 
 
+def nearest(good: Sequence[Held]) -> list[Held]:
+    """Of the places that hold a quotation, if changed, those that differ least: first where words are only left out."""
+    return sorted((h for h in good if h.differing == good[0].differing), key=lambda h: h.located.cost)
+
+
+def all_parts_hold(query: Query, held: Held) -> bool:
+    """Whether every part between speech tags stands mostly in this place, so that all can be judged there together."""
+    edges = [0, *sorted(query.breaks), len(query.words)]
+    equal = {op.q for op in held.located.ops if op.op == "="}
+    return all(sum(i in equal for i in range(a, b)) >= 0.6 * (b - a) for a, b in pairwise(edges))
+
+
 def is_idiom(query: Query, places: list[Held], *, claimed: bool) -> bool:
     """Whether several documents say nearly this, each in other words: a common turn of phrase, which nobody was quoted on.
 
@@ -329,14 +343,15 @@ def _is_common(word: str) -> bool:
 _FEW = 4
 
 
-Rank = tuple[bool, int, bool, int, bool, int, bool, int, str, bool, bool, str, int]
+Rank = tuple[bool, int, bool, int, bool, int, bool, int, bool, str, bool, bool, str, int]
 
 
-def rank(held: Held, near: str | None = None, known: Container[str] = ()) -> Rank:
-    """The order in which places are shown: faithful first, the claimed speaker's, primary, earliest.
+def rank(held: Held, near: str | None = None, known: Container[str] = (), company: Container[str] = ()) -> Rank:
+    """The order in which places are shown: faithful first, the claimed speaker's, primary, quoted elsewhere on the page, earliest.
 
-    Of a phrase said many times, the documents `known` to be quoted on the same page come first; then, with a day `near`,
-    those of that day or of the week before. Of a few words the same capitals tell more than who holds them.
+    `company` are the documents that the page's other quotations were found in. Of a phrase said many times, those `known` to be
+    quoted there come before all others; then, with a day `near`, those of that day or of the week before. Of a few words the
+    same capitals tell more than who holds them.
     """
     capitals = "case" in held.comparison.transforms
     person = 0 if held.person else 1 if held.person is None else 2
@@ -349,6 +364,7 @@ def rank(held: Held, near: str | None = None, known: Container[str] = ()) -> Ran
         days_apart(held.document.origin.published, near),
         capitals and held.located.equal < _FEW,
         _HOLDERS[held.holder],
+        held.document.id not in company,
         held.document.origin.published or "9999",
         held.turn is None,
         capitals,

@@ -5,14 +5,16 @@
     any other difference                            altered, with the changes that can turn the sense
 
 A change is critical when, contractions undone and moved words set off against each other, a word of one of the classes
-below is left over on one side. Articles, agreement, contractions and other wording leave the list empty.
+below is left over on one side, or when two words have changed places ("more answers than questions"). Articles, agreement,
+contractions and other wording leave the list empty; where words of sense of their own are other ones, nobody says that the
+sense was kept.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from itertools import pairwise
+from itertools import combinations, pairwise
 from typing import NamedTuple
 
 from sayso.model import CriticalChange
@@ -26,6 +28,7 @@ from sayso.verification.words import (
     DATES,
     HEDGES,
     HONORIFICS,
+    MINOR,
     MODALS,
     NEGATIONS,
     OFFICES,
@@ -35,6 +38,7 @@ from sayso.verification.words import (
     THINKING,
     UNITS,
     are_degrees,
+    are_forms,
     are_opposites,
     expand,
     is_past_of,
@@ -71,14 +75,14 @@ def judge(changes: Sequence[Change]) -> Judgement:
             name for kind, name in (("ellipsis", "a marked gap"), ("bracket", "words in brackets")) if kind in kinds
         )
         return Judgement("edited", (), f"the same words, with {what}")
-    critical = [found for left in _leftovers(unmarked) if (found := _classify(left))]
+    lefts = _leftovers(unmarked)
+    critical = [found for left in lefts if (found := _classify(left))] + _exchanges(unmarked)
     if critical:
         return Judgement("altered", tuple(critical), "; ".join(plainly(c.quoted, c.found) for c in critical[:3]))
     first = unmarked[0]
     more = f" (and {len(unmarked) - 1} more)" if len(unmarked) > 1 else ""
-    return Judgement(
-        "altered", (), f"wording differs, sense kept: {plainly(first.edit.quoted, first.edit.found)}{more}"
-    )
+    kept = ", sense kept" if all(map(_is_minor, lefts)) else ""
+    return Judgement("altered", (), f"wording differs{kept}: {plainly(first.edit.quoted, first.edit.found)}{more}")
 
 
 def plainly(quoted: str, found: str) -> str:
@@ -109,6 +113,31 @@ def _leftovers(changes: Sequence[Change]) -> list[_Left]:
             _set_off(one.quoted, other.found, gap)
             _set_off(other.quoted, one.found, gap)
     return lefts
+
+
+def _is_minor(left: _Left) -> bool:
+    """Whether nothing but small words and other forms of the same words are left over."""
+    quoted, found = _words(left)
+    return all(w in MINOR or any(are_forms(w, o) for o in found) for w in quoted) and all(
+        w in MINOR or any(are_forms(w, o) for o in quoted) for w in found
+    )
+
+
+def _exchanges(changes: Sequence[Change]) -> list[CriticalChange]:
+    """Two words that changed places, which no "and" stands between: "the keepers pay the fishers", and the other way round."""
+    out: list[CriticalChange] = []
+    for one, other in combinations(
+        [c for c in changes if c.kind == "replace" and len(c.quoted) == len(c.found) == 1], 2
+    ):
+        crossed = [w.lower() for w in one.quoted + one.found] == [w.lower() for w in other.found + other.quoted]
+        if not crossed or other.q[0] == one.q[1] or {one.after, other.before} & _JOINING:
+            continue
+        if not any(one.quoted_names + one.found_names) and not MINOR & {w.lower() for w in one.quoted + one.found}:
+            out += [CriticalChange(kind="exchange", quoted=c.edit.quoted, found=c.edit.found) for c in (one, other)]
+    return out
+
+
+_JOINING = word_set("and or nor but")
 
 
 def _set_off(quoted: list[tuple[str, bool]], found: list[tuple[str, bool]], gap: int) -> None:

@@ -6,9 +6,8 @@ evidence that nothing else in the library contradicts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
-from itertools import pairwise
 
 from sayso.model import (
     Chain,
@@ -26,6 +25,8 @@ from sayso.verification.candidates import Finder
 from sayso.verification.cautions import all_cautions
 from sayso.verification.claims import Claim, read_claims
 from sayso.verification.evidence import (
+    Rank,
+    all_parts_hold,
     beside,
     fits,
     is_after,
@@ -34,6 +35,7 @@ from sayso.verification.evidence import (
     is_one_place,
     is_telling,
     near_whole,
+    nearest,
     rank,
     repeats_an_earlier,
     resembles,
@@ -138,6 +140,9 @@ class _Desk:
         good = [h for h in held if fits(query, h, claimed=claim.speaker is not None, full=self._full)]
         faithful = [h for h in good if h.faithful]
         if faithful and not repeats_an_earlier(query, faithful, good, self._today):
+            own = self._own_words(claim, query, faithful)
+            if own is not None:
+                return self._unfaithful(claim, query, held, [own])
             return self._faithful(claim, query, faithful, good)
         return self._unfaithful(claim, query, held, good)
 
@@ -147,17 +152,22 @@ class _Desk:
 
     def _places(self, query: Query, claim: Claim) -> Places:
         """The places worth reading, best first; reprints of the checked document are dropped as they come up."""
-        near, quoted = self._near(claim, query), self._known(query)
+        near, quoted = self._near(claim, query), self._answers.quoted
         for _ in range(8):
             located = self._located(query)
-            located += self._standing(query, located, quoted)
+            located += self._standing(query, located, self._known(query))
             known = len(self._barred.ordinals)
             chosen = choose(query, located, self._barred.entry, near, quoted, claimed=claim.speaker is not None)
             chosen = [place for place in chosen if not self._barred.bars(place.document)]
             if len(self._barred.ordinals) == known:
                 break
-        order = partial(rank, near=near, known=quoted)
+        order = self._order(claim, query)
         return Places(query, chosen, self._reader, self._barred.entry, claim.speaker, order, self._index)
+
+    def _order(self, claim: Claim, query: Query) -> Callable[[Held], Rank]:
+        """How the places of a claim are ranked."""
+        near, known = self._near(claim, query), self._known(query)
+        return partial(rank, near=near, known=known, company=self._answers.quoted)
 
     def _located(self, query: Query) -> list[Located]:
         """Where the words stand; a later page never decides, so that beside it what was there before is looked for too."""
@@ -194,10 +204,7 @@ class _Desk:
     def _faithful(self, claim: Claim, query: Query, faithful: list[Held], good: list[Held]) -> Verification:
         """Words that stand in the library: verbatim or edited, unless all who speak them are others."""
         if claim.speaker is not None and faithful[0].person is not True:
-            faithful = sorted(
-                self._listen(claim, query, faithful),
-                key=lambda h: rank(h, self._near(claim, query), self._known(query)),
-            )
+            faithful = sorted(self._listen(claim, query, faithful), key=self._order(claim, query))
         best = faithful[0]
         judged = judge(best.comparison.changes)
         if self._is_anothers(claim, query, faithful, good):
@@ -206,6 +213,30 @@ class _Desk:
         if turned and best.holder != "later" and all(question_turned(query, h) for h in faithful):
             return self._found(claim, query, faithful, "altered", _turned(turned), (turned,))
         return self._found(claim, query, faithful, judged.verdict, f"{judged.why}{spoken_by(best)}")
+
+    def _own_words(self, claim: Claim, query: Query, faithful: list[Held]) -> Held | None:
+        """What the claimed speaker says where the page quotes it, if that turns the sense of words that are certainly others' alone.
+
+        "This is happening by accident" somebody may have said sometime; in the speech that the page quotes it is "This is not
+        happening by accident".
+        """
+        quoted = self._answers.quoted
+        if claim.speaker is None or not quoted or any(h.person or h.document.id in quoted for h in faithful):
+            return None
+        if any((h.person is None and self._reader.listen(h, claim.speaker).person is not False) for h in faithful):
+            return None
+        barred = frozenset(self._barred.ordinals) | {h.located.document for h in faithful}
+        for place in locate(query, self._index, barred, self._finder(query))[:MOST_READ]:
+            entry = self._barred.entry(place.document)
+            held = self._reader.read(query, place, entry, claim.speaker) if entry.id in quoted else None
+            if (
+                held is not None
+                and held.person
+                and not held.joints
+                and fits(query, held, claimed=True, full=self._full)
+            ):
+                return held if judge(held.comparison.changes).critical else None
+        return None
 
     def _listen(self, claim: Claim, query: Query, places: list[Held]) -> list[Held]:
         """The places with their speakers read closely, as far as it can matter: until one is the claimed speaker's.
@@ -257,20 +288,18 @@ class _Desk:
             pieces, elsewhere, certain_of_it = self._pieced(claim, query)
             if certain_of_it:
                 return self._spliced(claim, query, pieces, elsewhere)
-        if query.breaks and not (whole and _all_parts_hold(query, whole[0])):
+        if query.breaks and not (whole and all_parts_hold(query, whole[0])):
             return self._parts(claim)
         if not whole:
             parts = [*pieces, *elsewhere[: (NEAR - 1) * len(pieces)]]
-            return self._answers.missing(claim, _as_near(good) or parts or held[:NEAR])
+            return self._answers.missing(claim, nearest(good) or parts or held[:NEAR])
         if claim.speaker is not None:
-            whole = sorted(
-                self._listen(claim, query, whole), key=lambda h: rank(h, self._near(claim, query), self._known(query))
-            )
+            whole = sorted(self._listen(claim, query, whole), key=self._order(claim, query))
         if self._is_anothers(claim, query, whole[:1], whole) and resembles(query, whole[0]):
             return self._misattributed(claim, query, whole)
         mine = [h for h in whole if h.person is not False]
         if not mine:
-            return self._answers.missing(claim, _as_near(good))
+            return self._answers.missing(claim, nearest(good))
         judged = judge(mine[0].comparison.changes)
         if turned := question_turned(query, mine[0]):
             why = f"{judged.why}; {_turned(turned)}" if judged.critical else _turned(turned)
@@ -357,18 +386,6 @@ class _Desk:
         matches = tuple(h.match() for h in places)
         cautions = all_cautions(query, claim.said_on, places)
         return self._answers.give(claim, verdict, why, matches[:1], matches[1:], cautions, critical)
-
-
-def _as_near(good: list[Held]) -> list[Held]:
-    """Of the places that hold a quotation, if changed, those that differ least: first where words are only left out."""
-    return sorted((h for h in good if h.differing == good[0].differing), key=lambda h: h.located.cost)
-
-
-def _all_parts_hold(query: Query, held: Held) -> bool:
-    """Whether every part between speech tags stands mostly in this place, so that all can be judged there together."""
-    edges = [0, *sorted(query.breaks), len(query.words)]
-    equal = {op.q for op in held.located.ops if op.op == "="}
-    return all(sum(i in equal for i in range(a, b)) >= 0.6 * (b - a) for a, b in pairwise(edges))
 
 
 def _turned(turned: CriticalChange) -> str:

@@ -10,8 +10,8 @@ import re
 from functools import lru_cache
 
 __all__ = [
-    "ABBREVIATIONS", "BOUNDS", "CONDITIONS", "DATES", "HEDGES", "HONORIFICS", "INITIALS", "MODALS", "NEGATIONS", "OFFICES",
-    "QUANTIFIERS", "RANKS", "TENSES", "THINKING", "UNITS", "are_degrees", "are_opposites", "expand", "is_past_of", "word_set",
+    "ABBREVIATIONS", "BOUNDS", "CONDITIONS", "DATES", "HEDGES", "HONORIFICS", "INITIALS", "MINOR", "MODALS", "NEGATIONS", "OFFICES",
+    "QUANTIFIERS", "RANKS", "TENSES", "THINKING", "UNITS", "are_degrees", "are_forms", "are_opposites", "expand", "is_past_of", "word_set",
 ]  # fmt: skip
 
 
@@ -31,8 +31,12 @@ THINKING = word_set("""think believe guess suppose assume suspect hope""")
 CONDITIONS = word_set("""if unless except until provided assuming whether otherwise lest subject depending""")
 QUANTIFIERS = word_set("""all some every many few most always sometimes often rarely seldom more less fewer least each both half only
 almost nearly about around roughly approximately exactly mostly mainly entirely partly partially fully totally
-several any everyone everybody everything someone somebody something usually occasionally frequently generally
+several any everyone everybody everything someone somebody something tens usually occasionally frequently generally
 majority minority completely virtually largely slightly just""") - {"just", "any", "about", "around"}
+MINOR = word_set("""a an the this that these those of in on at by for with from into onto as and or so then also too well just very
+really simply there here it its he she they them his her their him i me my we us our you your who whom which what
+is are was were be been being am do does did done has have had having get got""")
+"""Words that carry little sense of their own: another of them, one more or one less turns nothing."""
 BOUNDS = word_set("""about around over under above below""")
 """Beside a number, and only there, a quantifier."""
 DATES = word_set("""january february march april june july august september october november december monday tuesday wednesday
@@ -218,6 +222,11 @@ def is_past_of(one: str, other: str) -> bool:
     """Whether a word is the past of another: `is_past_of("needed", "needs")`."""
     present = {other, *(other[: -len(end)] for end in ("s", "es") if other.endswith(end))}
     return _PASTS.get(one) in present or (one.endswith("ed") and one not in present and bool(_bases(one) & present))
+
+
+def are_forms(one: str, other: str) -> bool:
+    """Whether two words are forms of one word: `are_forms("closes", "closing")`."""
+    return bool(_bases(one) & _bases(other)) or is_past_of(one, other) or is_past_of(other, one)
 
 
 def are_opposites(one: str, other: str) -> bool:
