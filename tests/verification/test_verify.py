@@ -364,6 +364,11 @@ HEARING = MemoryShelf(
             "verbatim",
         ),
         (
+            "Ada Rask spoke first. Tomas Holt said, “That is not what the records of the harbour office show.” Rask left.",
+            "That is not what the records of the harbour office show.",
+            "misattributed",
+        ),
+        (
             "Ada Rask spoke, and Tomas Holt said, “That is not what the records of the harbour office show.”",
             "That is not what the records of the harbour office show.",
             "verbatim",
@@ -379,3 +384,35 @@ def test_whose_mouth_it_was(text: str, words: str, verdict: str) -> None:
     assert found.verdict == verdict
     if verdict == "misattributed" and name == "Ada Rask":
         assert "a questioner’s (Q)" in found.why
+
+
+def test_what_is_asked_is_no_unnamed_officials_either() -> None:
+    call = source(
+        "call.txt",
+        "SENIOR HARBOUR OFFICIAL: The berths are ready and the keepers are paid.\n"
+        "Q: Does the council fear that the keepers of Ostrel will give orders to the harbour court?\n"
+        "SENIOR HARBOUR OFFICIAL: The harbour court takes orders from nobody.\n",
+        title="Background Call on the Harbour",
+        published="2031-05-04",
+    )
+    words = "Does the council fear that the keepers of Ostrel will give orders to the harbour court?"
+    for who, verdict in (("senior harbour official", "misattributed"), ("a keeper", "verbatim"), (None, "verbatim")):
+        given = Attribution(
+            id="a1", kind="direct", content=(Span(1, 1 + len(words)),), speaker=speaker(who) if who else None
+        )
+        page = source("draft.txt", f"“{words}” {who or 'somebody'} asked.")
+        found = verify(page, Extraction(attributions=(given,)), (), MemoryShelf([call]), mouth=by_turn)[0]
+        assert found.verdict == verdict
+
+
+def test_a_date_at_the_head_of_a_few_words_is_no_opening() -> None:
+    rule = source(
+        "rule.txt",
+        "MINISTER KALLAS: The rule that the council issued on June 4, 2031 further strengthens the northern dykes.\n",
+        title="Remarks by Minister Kallas on Dykes",
+        published="2031-06-05",
+    )
+    found = verify_query(
+        "July 4, 2031 further strengthens the northern dykes", None, None, MemoryShelf([rule]), by_turn
+    )
+    assert (found.verdict, [c.kind for c in found.critical]) == ("altered", ["date"])

@@ -12,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.library.index import Index
-from sayso.model import Speaker
+from sayso.model import Span, Speaker
 from sayso.model.types import Holder
+from sayso.text.sentences import sentences
 from sayso.text.words import word_key
 from sayso.verification.claims import Claim
 from sayso.verification.edits import certain_differences, has_one_spelling
@@ -121,11 +122,9 @@ def _goes_on_otherwise(query: Query, held: Held) -> bool:
     text, there, span = query.text, held.document.text, held.span
     first, last = query.words[0], query.words[-1]
     changed = [c.q for c in held.unmarked]
-    if (
-        any(a == 0 for a, _ in changed)
-        and text[first.start].isupper()
-        and _IN_SENTENCE.search(there[: span.start][-9:])
-    ):
+    # A capital that the source has in its midst too is a name's: "July 4", "June 4".
+    opening = [c for c in held.unmarked if c.q[0] == 0 and not (c.found and c.found[0][:1].isupper())]
+    if opening and text[first.start].isupper() and _IN_SENTENCE.search(there[: span.start][-9:]):
         return True
     if not any(b == len(query.words) for _, b in changed) or not _STOP.match(text, last.end):
         return False
@@ -172,14 +171,16 @@ def _only_goes_on(query: Query, held: Held) -> bool:
 
 
 def beside(text: str, claim: Claim, claimed: Speaker) -> str:
-    """The text in which a document may name whom it means: of so many words the paragraph that names the claimed speaker."""
+    """The text in which a document may name whom it means: of so many words the sentence that names the claimed speaker, or the
+    paragraph that does."""
     first, last = claim.spans[0].start, claim.spans[-1].end
     before, after = text[max(0, first - NEARBY) : first], text[last : last + NEARBY]
-    if len(text[first:last].split()) < PARTICULAR:
-        return f"{before} {text[first:last]} {after}"
-    own = before.rpartition("\n\n")[2], after.partition("\n\n")[0]
-    if named_in(claimed, " ".join(own)):
-        before, after = own
+    if len(text[first:last].split()) >= PARTICULAR:
+        paragraph = before.rpartition("\n\n")[2], after.partition("\n\n")[0]
+        around = Span(first - len(paragraph[0]), last + len(paragraph[1]))
+        own = [s for s in sentences(text, around) if s.overlaps(Span(first, last))]
+        sentence = (text[own[0].start : first], text[last : own[-1].end]) if own else paragraph
+        before, after = next((p for p in (sentence, paragraph) if named_in(claimed, " ".join(p))), (before, after))
     return f"{before} {text[first:last]} {after}"
 
 

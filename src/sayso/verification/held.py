@@ -28,7 +28,7 @@ from sayso.verification.query import Query
 from sayso.verification.speakers import named_in, resolve_label, same_person, speaker_of_title
 from sayso.verification.words import expand, word_set
 
-__all__ = ["ASKING", "Held", "Reader", "is_later"]
+__all__ = ["Held", "Reader", "asks", "is_later"]
 
 AROUND = 60
 # A skip without a mark longer than this joins two places; a shorter one drops words.
@@ -258,17 +258,14 @@ class Reader:
         Only in the paragraph that the label opens: further down an answer may stand whose own label is missing.
         """
         turn, text = held.turn, held.document.text
-        if (
-            turn is None
-            or held.quoted
-            or held.located.equal < PARTICULAR
-            or turn.speaker.strip(" :*_").upper() not in ASKING
-        ):
+        if turn is None or held.quoted or held.located.equal < PARTICULAR or not asks(turn):
             return False
         before = text[turn.span.start : held.span.start]
         if "\n\n" in before or named_in(claimed, before):
             return False
         labels = {t.speaker: t for t in held.document.turns}
+        if any(_label(t) == claimed.name.casefold() for t in labels.values()):
+            return True  # "a senior administration official", of a call that names nobody
         own = (resolve_label(Speaker(name=n, as_written=n, role=t.role), held.document) for n, t in labels.items())
         return any(same_person(claimed, s) for s in own)
 
@@ -381,6 +378,11 @@ def _crosses(document: Document, source: Source, before: int, after: int) -> boo
         t for t in document.turns if one.span.end <= t.span.start < other.span.start and _label(t) != _label(one)
     ]
     return sum(len(t.span.of(document.text).split()) for t in between) > INTERJECTED
+
+
+def asks(turn: Turn) -> bool:
+    """Whether a turn is of somebody who asks, whom the transcript does not name."""
+    return turn.speaker.strip(" :*_").upper() in ASKING
 
 
 def _label(turn: Turn) -> str:

@@ -23,7 +23,7 @@ from sayso.text.sentences import sentences
 from sayso.verification.carried import Carried, carried
 from sayso.verification.claims import Claim
 from sayso.verification.content import Term, Word, numbers_of_day, read_words, terms_of
-from sayso.verification.held import Held, Reader
+from sayso.verification.held import Held, Reader, asks
 from sayso.verification.passages import Haystack, Rarity, Spot, Wanted, spots_of_grams, wanted_of
 from sayso.verification.sources import Barred
 from sayso.verification.speakers import is_itself, named_in, same_person
@@ -86,7 +86,7 @@ class Passage(NamedTuple):
     @property
     def asked(self) -> bool:
         """Whether the passage is a reporter's question, which asserts nothing."""
-        return self.held.turn is not None and self.held.turn.speaker.strip(" :*.").casefold() in ("q", "question")
+        return self.held.turn is not None and asks(self.held.turn)
 
 
 class Paraphrases:

@@ -41,7 +41,7 @@ from sayso.verification.evidence import (
     resembles,
     share_of_full,
 )
-from sayso.verification.held import ASKING, Held, Reader
+from sayso.verification.held import Held, Reader, asks
 from sayso.verification.judge import judge, plainly
 from sayso.verification.languages import Languages, Scripts, renderings
 from sayso.verification.laying import MOST_READ
@@ -254,7 +254,9 @@ class _Desk:
 
     def _is_anothers(self, claim: Claim, query: Query, places: list[Held], good: list[Held]) -> bool:
         """Whether the words stand only in mouths that are certainly not the claimed speaker's."""
-        if claim.speaker is None or not is_named(claim.speaker) or not is_telling(query) or len(places) >= MOST_READ:
+        if claim.speaker is None or not is_telling(query) or len(places) >= MOST_READ:
+            return False
+        if not is_named(claim.speaker) and not all(h.person is False and h.turn and asks(h.turn) for h in places):
             return False
         around = beside(self._text, claim, claim.speaker)
         if any(h.mouth is not None and named_in(h.mouth, around) for h in places):
@@ -267,7 +269,8 @@ class _Desk:
     def _misattributed(self, claim: Claim, query: Query, places: list[Held]) -> Verification:
         mouth, claimed = places[0].mouth, claim.speaker
         named = mouth.name if mouth else "another speaker"
-        whose = f"a questioner’s ({named})" if named.strip(" :*_").upper() in ASKING else f"{named}’s"
+        turn = places[0].turn
+        whose = f"a questioner’s ({named})" if turn is not None and asks(turn) else f"{named}’s"
         why = (
             f"the words are {whose} in the source; the document gives them to {claimed.name if claimed else 'another'}"
         )
