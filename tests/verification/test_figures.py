@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 
 from sayso.verification.content import read_words
-from sayso.verification.figures import exchanged, turned_at, years_in
+from sayso.verification.figures import exchanged, otherwise, turned_at
 
 
 @pytest.mark.parametrize(
-    ("text", "years"),
+    ("text", "told"),
     [
         ("the most boats in three decades", {"3": "30"}),
         ("the lowest toll in more than half a century", {"half": "50"}),
@@ -17,10 +17,13 @@ from sayso.verification.figures import exchanged, turned_at, years_in
         ("over the past decade", {"decade": "10"}),
         ("two centuries of locks", {"2": "200"}),
         ("decades of locks", {}),
+        ("nine in ten boats", {"9": "90", "10": "90"}),
+        ("two out of every five keepers", {"2": "40", "5": "40"}),
+        ("12 of 10 boats, one of the two, one in three", {}),
     ],
 )
-def test_decades_and_centuries_in_years(text: str, years: dict[str, str]) -> None:
-    assert years_in(read_words(text)) == years
+def test_numbers_in_other_units(text: str, told: dict[str, str]) -> None:
+    assert otherwise(read_words(text)) == told
 
 
 def test_numbers_that_changed_places_among_their_names() -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from sayso.verification.content import DENYING, Term, Word, numbers_in, soft
-from sayso.verification.figures import SPANS, exchanged, turned_at, years_in
+from sayso.verification.figures import SPANS, exchanged, otherwise, turned_at
 from sayso.verification.kin import CAPITALS, FALL, RISE
 from sayso.verification.passages import NEAR_COUNTS
 from sayso.verification.speakers import names_alike
@@ -47,7 +47,7 @@ def carried(
     has as a pronoun, `told` says whether the document has a name anywhere; `exempt` are the words of the speaker's own name,
     `bears` the numbers of a date that its document bears.
     """
-    years, spelled = years_in(statement), set(years_in(passage).values())
+    units, spelled = otherwise(statement), set(otherwise(passage).values())
     numbers = numbers_in(passage)
     held, whole, count, very, fault = 0.0, 0.0, 0, 0, None
     found_words: list[list[Word]] = []
@@ -55,7 +55,7 @@ def carried(
         same = [w for w in passage if w.folded in term.forms]
         alike = same or [w for w in passage if w.folded in term.near and w.denied == term.word.denied]
         found_words.append(alike)
-        spoken = not alike and _in_other_units(term, years, numbers, spelled)
+        spoken = not alike and _in_other_units(term, units, numbers, spelled)
         if term.word.folded in exempt and not alike:
             continue
         whole += weight
@@ -64,7 +64,7 @@ def carried(
         very += any(w.folded == term.word.folded for w in same)
         if term.word.named and not alike and not _name_is_about(term, statement, passage, around, told):
             fault = fault or f"the passage does not name “{term.word.folded}”"
-    missing = {n for n in numbers_in(statement) - numbers - spelled - bears if years.get(n) not in numbers}
+    missing = {n for n in numbers_in(statement) - numbers - spelled - bears if units.get(n) not in numbers}
     if missing:
         fault = f"the passage has no “{sorted(missing)[0]}”"
     share = held / whole if whole else 0.0
@@ -72,11 +72,11 @@ def carried(
     return Carried(share, held, count, very, fault or against, against is not None)
 
 
-def _in_other_units(term: Term, years: dict[str, str], numbers: set[str], spelled: set[str]) -> bool:
-    """Whether the passage has in years what the statement has in decades, or the other way round."""
+def _in_other_units(term: Term, units: dict[str, str], numbers: set[str], spelled: set[str]) -> bool:
+    """Whether the passage has in years or percent what the statement has in decades or as "nine in ten", or the other way round."""
     if term.word.folded in SPANS:
-        return any(value in numbers for value in years.values())
-    return term.number and bool(term.forms & spelled)
+        return any(value in numbers for value in units.values())
+    return term.number and (bool(term.forms & spelled) or any(units.get(f) in numbers for f in term.forms))
 
 
 def _name_is_about(

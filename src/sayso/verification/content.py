@@ -125,7 +125,8 @@ def terms_of(text: str) -> list[Term]:
         if possessive in STOP and possessive != "us":
             continue
         if word.named:
-            forms = frozenset((possessive, possessive + "s", *ALIASES.get(possessive, ()))) | forms_of(possessive)
+            forms = forms_of(possessive) | frozenset((possessive, *ALIASES.get(possessive, ())))
+            forms |= {form + "s" for form in forms}  # "Russia's" of "Russian", as it is folded
             out[folded] = Term(word._replace(folded=possessive), forms, frozenset(), False)
         else:
             forms = forms_of(possessive) | frozenset(ALIASES.get(possessive, ()))

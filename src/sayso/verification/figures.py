@@ -1,4 +1,4 @@
-"""What the numbers of a statement and of a passage say of each other: in other units of time, of other names, the other way.
+"""What the numbers of a statement and of a passage say of each other: in other units, of other names, the other way.
 
 Two texts may hold the same numbers and yet say different things with them.
 """
@@ -12,37 +12,54 @@ from sayso.verification.kin import FALL, RISE
 from sayso.verification.numerals import unify
 from sayso.verification.words import word_set
 
-__all__ = ["SPANS", "exchanged", "turned_at", "years_in"]
+__all__ = ["SPANS", "exchanged", "otherwise", "turned_at"]
 
 _YEARS = {"decade": 10, "decades": 10, "century": 100, "centuries": 100}
 # Words for many years, which a number of years may stand for.
 SPANS = frozenset(_YEARS)
 _PARTS = {"half": 2, "quarter": 4}
 _BETWEEN = word_set("a an of the past last")
+_OUT_OF = word_set("in of out every")
 # A direction stands so near to the number that it goes with.
 BESIDE = 5
 
 
-def years_in(words: Sequence[Word]) -> dict[str, str]:
-    """The years in what a text tells by decades and centuries, by the number that it has for them.
+def otherwise(words: Sequence[Word]) -> dict[str, str]:
+    """Decades and centuries in years, and so many of so many in percent, by the numbers that a text has for them.
 
-    `years_in(read_words("three decades, half a century")) == {"3": "30", "half": "50"}`.
+    `otherwise(read_words("half a century ago, nine in ten boats")) == {"half": "50", "9": "90", "10": "90"}`.
     """
     out: dict[str, str] = {}
     for n, word in enumerate(words):
-        if word.folded not in SPANS:
-            continue
-        years = _YEARS[word.folded]
-        before = [w.folded for w in words[max(0, n - 3) : n] if w.folded not in _BETWEEN]
-        count = before[-1] if before else ""
-        number = unify([count])[0] if count else ""
-        if count in _PARTS:
-            out[count] = str(years // _PARTS[count])
-        elif number.isdigit():
-            out[number] = str(int(number) * years)
-        elif word.folded in ("decade", "century"):
-            out[word.folded] = str(years)
+        before = [w.folded for w in words[max(0, n - 4) : n]]
+        if word.folded in SPANS:
+            out |= _in_years(word.folded, [w for w in before[-3:] if w not in _BETWEEN])
+        elif before and before[-1] in _OUT_OF:
+            out |= _in_percent([w for w in before if w not in _OUT_OF], word.folded)
     return out
+
+
+def _in_years(span: str, before: Sequence[str]) -> dict[str, str]:
+    years, count = _YEARS[span], before[-1] if before else ""
+    number = _digits(count)
+    if count in _PARTS:
+        return {count: str(years // _PARTS[count])}
+    if number:
+        return {str(number): str(number * years)}
+    return {span: str(years)} if span in ("decade", "century") else {}
+
+
+def _in_percent(before: Sequence[str], whole: str) -> dict[str, str]:
+    part, of = _digits(before[-1] if before else ""), _digits(whole)
+    if not part or not of or part >= of or 100 * part % of or of > 100:
+        return {}
+    return dict.fromkeys((str(part), str(of)), str(100 * part // of))
+
+
+def _digits(word: str) -> int:
+    """The value of a word that is a whole number, 0 for any other."""
+    value = unify([word])[0] if word else ""
+    return int(value) if value.isdigit() and len(value) < 6 else 0
 
 
 def exchanged(statement: Sequence[Word], passage: Sequence[Word]) -> bool:

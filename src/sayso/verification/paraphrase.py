@@ -233,7 +233,8 @@ class Paraphrases:
             and not named_in(claim.speaker, span.of(document.text))
         )
         own = held.person is True or (claim.speaker is not None and is_itself(claim.speaker, document))
-        return Passage(held, weighed, near, len(terms) <= 3, own, anothers, self._full)
+        few = len(terms) <= (3 if own else 4)
+        return Passage(held, weighed, near, few, own, anothers, self._full)
 
 
 def _unless_contradicted(found: list[Passage]) -> list[Passage]:
