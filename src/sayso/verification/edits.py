@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Literal, NamedTuple
 
 from sayso.model import Edit, Span
+from sayso.text.dates import month_of
 from sayso.text.folding import fold_word
 from sayso.verification.align import Op
 from sayso.verification.brackets import give_back, is_bracket, reach
@@ -19,9 +20,10 @@ from sayso.verification.capitals import looks_named
 from sayso.verification.noise import CROWD, is_filler, is_repair, noise_spans, speech_tags
 from sayso.verification.numerals import is_number, number_value, unify
 from sayso.verification.query import Query, Word
+from sayso.verification.signs import bare_sum, cardinal, is_day, symbols
 from sayso.verification.words import ABBREVIATIONS, INITIALS
 
-__all__ = ["Change", "Source", "certain_differences", "compare", "has_one_spelling"]
+__all__ = ["Change", "Source", "certain_differences", "compare", "has_one_spelling", "reads_same"]
 
 EditKind = Literal["replace", "insert", "delete", "ellipsis", "bracket"]
 
@@ -85,6 +87,16 @@ def compare(query: Query, ops: Sequence[Op], source: Source) -> Comparison:
     reader.marks(ops)
     transforms = dict.fromkeys([*query.noise, *reader.transforms, *_foldings(query, unlike.values(), source)])
     return Comparison(tuple(sorted(reader.changes, key=lambda c: (c.q, c.s))), tuple(transforms))
+
+
+# Ways of writing, unlike sounds and repairs of speech, which are words.
+_WRITTEN = ("compound spelling", "numbers and symbols in words")
+
+
+def reads_same(query: Query, qa: int, qb: int, source: Source, sa: int, sb: int) -> bool:
+    """Whether words `qa` to `qb - 1` of a quotation say the same as words `sa` to `sb - 1` of a source, in other words or signs."""
+    reader = _Reader(query, source, (), source.first, source.first + len(source.starts))
+    return reader.same(qa, qb, sa, sb) in _WRITTEN
 
 
 def certain_differences(query: Query, ops: Sequence[Op]) -> int:
@@ -265,8 +277,15 @@ class _Reader:
                 return "compound spelling"
             if not any(map(is_number, mine)) and [_superless(w) for w in mine] == [_superless(w) for w in theirs]:
                 return "footnote mark left out"
-        sums = (_symbols(tuple(mine), self._around_query(qa, qb)), _symbols(tuple(theirs), self._around_source(sa, sb)))
-        if sums[0] == sums[1] or (mine and theirs and self._has_currency(qa, sa) and _bare_sum(*sums)):
+        if (
+            qa
+            and month_of(self._query_words[qa - 1])
+            and is_day(mine)
+            and list(map(cardinal, mine)) == list(map(cardinal, theirs))
+        ):
+            return "numbers and symbols in words"
+        sums = (symbols(tuple(mine), self._around_query(qa, qb)), symbols(tuple(theirs), self._around_source(sa, sb)))
+        if sums[0] == sums[1] or (mine and theirs and self._has_currency(qa, sa) and bare_sum(*sums)):
             return "numbers and symbols in words" if mine or theirs else None
         if not mine or not theirs:
             if all(map(is_filler, mine or theirs)):
@@ -301,7 +320,8 @@ class _Reader:
     def _around_source(self, a: int, b: int) -> str:
         first = self.source.first
         start = self.source.ends[a - 1 - first] if a > self.low else self.source.starts[self.low - first]
-        end = self.source.starts[b - first] if b < self.high else self.source.ends[self.high - 1 - first]
+        # What stands right behind the last word may be a sign of it: "30%".
+        end = self.source.starts[b - first] if b - first < len(self.source.starts) else self.source.ends[-1]
         return self.source.text[start:end]
 
     def marks(self, ops: Sequence[Op]) -> None:
@@ -355,33 +375,8 @@ class _Reader:
         self.changes.append(Change(kind, quoted, found, quoted_names, found_names, (qa, qb), (sa, sb), edit, *beside))
 
 
-def _bare_sum(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two sums are the same but for the name of the currency, which a sign can stand for."""
-    return [w for w in one if w != "dollars"] == [w for w in other if w != "dollars"]
-
-
 def _superless(word: str) -> str:
     return fold_word(word.rstrip("⁰¹²³⁴⁵⁶⁷⁸⁹"))
-
-
-@lru_cache(maxsize=1024)
-def _symbols(words: tuple[str, ...], around: str) -> tuple[str, ...]:
-    """The words with symbols, short forms and numbers in one form, for comparison."""
-    text = _SCALE.sub(lambda m: f" {_SCALES[m[0].lower()]}", around).replace("%", " percent ").replace("&", " and ")
-    if "U" in text:
-        for short, full in INITIALS:
-            text = short.sub(f" {full} ", text)
-    tokens = _TOKEN.findall(text) if text.strip() else list(words)
-    plain = [ABBREVIATIONS.get(fold_word(t), t) if fold_word(t) not in _SPOKEN else t for t in tokens]
-    return tuple(fold_word(t) if not is_number(t) else t for t in unify(plain))
-
-
-# What stands right after the digits of a sum: "$2.9bn".
-_SCALE = re.compile(r"\A(?:k|mn?|bn?|tn)\b", re.IGNORECASE)
-_SCALES = {"k": "thousand", "m": "million", "mn": "million", "b": "billion", "bn": "billion", "tn": "trillion"}
-_TOKEN = re.compile(r"\d+(?:[.,]\d+)*\w*|[^\W_]+(?:['’.][^\W_]+)*")
-# Spoken forms are wording: their change is seen, though it is never critical.
-_SPOKEN = frozenset(["gonna", "wanna", "gotta", "em", "cause", "till"])
 
 
 def _foldings(query: Query, unlike: Iterable[Op], source: Source) -> list[str]:
