@@ -62,6 +62,8 @@ def verdict(quoted: str, found: str) -> tuple[str, list[str]]:
         ("we send timber to Vesk", "we send timber from Vesk", "antonym"),
         ("we close it this month there", "we close it next month there", "antonym"),
         ("the council will lift the toll", "the council will impose the toll", "antonym"),
+        ("I know the toll is too high", "I think the toll is too high", "modal"),
+        ("some major repairs are due", "some slight repairs are due", "antonym"),
         ("more answers than questions there", "more questions than answers there", "exchange"),
         ("the keepers shall pay the fishers there", "the fishers shall pay the keepers there", "exchange"),
         ("we lost thousands of herring", "we lost tens of thousands of herring", "quantifier"),
@@ -96,6 +98,7 @@ def test_critical(quoted: str, found: str, kind: str) -> None:
         ("and the lock, you see, is full", "and the lock is full"),
         ("the council thinks it is full", "the council believes it is full"),
         ("we stopped. The boats came home", "we stopped. Those boats came home"),
+        ("I think the toll is too high", "I believe the toll is too high"),
         ("the men and the women there", "the women and the men there"),
         ("for nets, boats and oars", "for boats, nets and oars"),
     ],
@@ -129,7 +132,7 @@ def test_reasons_in_plain_words() -> None:
     [
         ("the locks in a valley", "the locks in the valley", "wording differs, sense kept: "),
         ("the lock closes there", "the locks close there", "wording differs, sense kept: "),
-        ("boats were held at the quay", "boats were released at the quay", "wording differs: "),
+        ("boats were seen at the quay", "boats were mended at the quay", "wording differs: "),
         ("the prices of herring there", "the actual prices of herring there", "wording differs: "),
     ],
 )

@@ -386,6 +386,26 @@ def test_whose_mouth_it_was(text: str, words: str, verdict: str) -> None:
         assert "a questioner’s (Q)" in found.why
 
 
+@pytest.mark.parametrize(
+    ("lead", "verdict"),
+    [
+        ("Ada Rask, the harbour master, said, ", "misattributed"),
+        ("Ada Rask, the harbour master, did not say, ", "verbatim"),
+        ("Ada Rask, the harbour master, never said: ", "verbatim"),
+        ("She did not say it twice. Ada Rask, the harbour master, said, ", "misattributed"),
+    ],
+)
+def test_who_says_that_the_words_are_not_hers_accuses_nobody(lead: str, verdict: str) -> None:
+    words = "The lockkeepers of Ostrel have told us that nobody paid them."
+    given = Attribution(
+        id="a1", kind="direct", content=(Span(len(lead) + 1, len(lead) + 1 + len(words)),), speaker=speaker("Ada Rask")
+    )
+    found = verify(
+        source("draft.txt", f"{lead}“{words}”"), Extraction(attributions=(given,)), (), HEARING, mouth=by_turn
+    )
+    assert found[0].verdict == verdict
+
+
 def test_what_is_asked_is_no_unnamed_officials_either() -> None:
     call = source(
         "call.txt",

@@ -33,6 +33,7 @@ __all__ = [
     "days_apart",
     "fits",
     "hopeful",
+    "is_disowned",
     "is_formula",
     "is_idiom",
     "is_one_place",
@@ -182,6 +183,21 @@ def beside(text: str, claim: Claim, claimed: Speaker) -> str:
         sentence = (text[own[0].start : first], text[last : own[-1].end]) if own else paragraph
         before, after = next((p for p in (sentence, paragraph) if named_in(claimed, " ".join(p))), (before, after))
     return f"{before} {text[first:last]} {after}"
+
+
+_DENIED = re.compile(
+    r"\b(?:did|has|had|does)(?:\s+not|n[’']t)\s+(?:ever\s+)?(?:say|said|call|called|claim|claimed|tell|told|write|written|use|used|utter|uttered)\b"
+    r"|\bnever\s+(?:said|called|claimed|told|wrote|used|uttered)\b|\bdenie[sd]\s+(?:having\s+)?(?:saying|said|calling|called)\b",
+    re.IGNORECASE,
+)
+
+
+def is_disowned(text: str, claim: Claim) -> bool:
+    """Whether a document says that these are not the speaker's words: "Kallas did not call it “a gift to Vesk”."""
+    start = claim.spans[0].start
+    before = text[max(0, start - NEARBY) : start].rpartition("\n\n")[2]
+    own = sentences(before, Span(0, len(before)))
+    return bool(own) and _DENIED.search(own[-1].of(before)) is not None
 
 
 def may_hold(query: Query, located: Located) -> bool:

@@ -223,7 +223,10 @@ def _modals(left: _Left) -> bool:
 
 
 def _hedges(left: _Left) -> bool:
-    """A hedge on one side alone: "allegedly", "perhaps", "I think"."""
+    """A hedge on one side alone: "allegedly", "perhaps", "I think" (and "I think" for "I know")."""
+    mine, theirs = _words(left)
+    if left.change.before in ("i", "we") and mine and theirs and (mine[0] in THINKING) != (theirs[0] in THINKING):
+        return True
     return any(
         any(w in HEDGES for w in words) or any(a in ("i", "we") and b in THINKING for a, b in pairwise(words))
         for words in _words(left)

@@ -30,6 +30,7 @@ from sayso.verification.evidence import (
     beside,
     fits,
     is_after,
+    is_disowned,
     is_formula,
     is_idiom,
     is_one_place,
@@ -257,6 +258,8 @@ class _Desk:
         if claim.speaker is None or not is_telling(query) or len(places) >= MOST_READ:
             return False
         if not is_named(claim.speaker) and not all(h.person is False and h.turn and asks(h.turn) for h in places):
+            return False
+        if is_disowned(self._text, claim):
             return False
         around = beside(self._text, claim, claim.speaker)
         if any(h.mouth is not None and named_in(h.mouth, around) for h in places):

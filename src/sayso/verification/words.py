@@ -141,7 +141,9 @@ wealth poverty|beginning end|birth death|born died|arrival departure|entry exit|
 reveal hide|disclose conceal|publish suppress|preserve destroy|conserve waste|repair damage|heal wound|feed starve|fed starved
 defend betray|respect despise|admire despise|bless curse|thank blame|praise blame|include omit|attract repel|block allow|block permit
 block approve|veto sign|veto approve|delay advance|postpone advance|cancel confirm|suspend resume|halt resume|halt continue
-pause continue|pause resume|invest divest|restore abolish|clean dirty|partisan bipartisan|progress setback|commit oppose""".replace(
+pause continue|pause resume|invest divest|restore abolish|clean dirty|partisan bipartisan|progress setback|commit oppose|slight major|slight big
+slight significant|slight severe|slight huge|hold release|held released|detain release|detained released|actual estimated
+actual projected|actual planned|exceed match|exceeded matched|exceed trail|exceeded trailed|exceed lag|exceeded lagged""".replace(
     "\n", "|"
 ).split("|")
 _OPPOSITE = frozenset(frozenset(pair.split()) for pair in _OPPOSITES)
