@@ -28,6 +28,7 @@ from sayso.verification.words import (
     DATES,
     HEDGES,
     HONORIFICS,
+    KNOWING,
     MINOR,
     MODALS,
     NEGATIONS,
@@ -225,7 +226,8 @@ def _modals(left: _Left) -> bool:
 def _hedges(left: _Left) -> bool:
     """A hedge on one side alone: "allegedly", "perhaps", "I think" (and "I think" for "I know")."""
     mine, theirs = _words(left)
-    if left.change.before in ("i", "we") and mine and theirs and (mine[0] in THINKING) != (theirs[0] in THINKING):
+    first = {*mine[:1], *theirs[:1]}
+    if left.change.before in ("i", "we") and first & THINKING and first & KNOWING:
         return True
     return any(
         any(w in HEDGES for w in words) or any(a in ("i", "we") and b in THINKING for a, b in pairwise(words))

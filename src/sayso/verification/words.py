@@ -10,7 +10,7 @@ import re
 from functools import lru_cache
 
 __all__ = [
-    "ABBREVIATIONS", "BOUNDS", "CONDITIONS", "DATES", "HEDGES", "HONORIFICS", "INITIALS", "MINOR", "MODALS", "NEGATIONS", "OFFICES",
+    "ABBREVIATIONS", "BOUNDS", "CONDITIONS", "DATES", "HEDGES", "HONORIFICS", "INITIALS", "KNOWING", "MINOR", "MODALS", "NEGATIONS", "OFFICES",
     "QUANTIFIERS", "RANKS", "TENSES", "THINKING", "UNITS", "are_degrees", "are_forms", "are_opposites", "expand", "is_past_of", "word_set",
 ]  # fmt: skip
 
@@ -28,6 +28,8 @@ HEDGES = word_set("""allegedly alleged reportedly purportedly purported supposed
 maybe possibly probably potentially likely arguably hopefully""")
 THINKING = word_set("""think believe guess suppose assume suspect hope""")
 """What "I" or "we" say of a thing that is not known: with either, a hedge."""
+KNOWING = word_set("""know knew guarantee promise swear insist confirm see saw""")
+"""What "I" or "we" say of a thing that is."""
 CONDITIONS = word_set("""if unless except until provided assuming whether otherwise lest subject depending""")
 QUANTIFIERS = word_set("""all some every many few most always sometimes often rarely seldom more less fewer least each both half only
 almost nearly about around roughly approximately exactly mostly mainly entirely partly partially fully totally
