@@ -386,6 +386,16 @@ def test_whose_mouth_it_was(text: str, words: str, verdict: str) -> None:
         assert "a questioner’s (Q)" in found.why
 
 
+@pytest.mark.parametrize(("written", "verdict"), [("Tomas Holt", "misattributed"), ("he", "verbatim")])
+def test_whom_he_means_may_have_been_read_wrongly(written: str, verdict: str) -> None:
+    words = "That is not what the records of the harbour office show."
+    page = source("draft.txt", f"Ada Rask spoke first. Of the minutes of Tomas Holt {written} said, “{words}”")
+    at = page.text.index(words)
+    who = speaker("Tomas Holt", as_written=written)
+    given = Attribution(id="a1", kind="direct", content=(Span(at, at + len(words)),), speaker=who)
+    assert verify(page, Extraction(attributions=(given,)), (), HEARING, mouth=by_turn)[0].verdict == verdict
+
+
 @pytest.mark.parametrize(
     ("lead", "verdict"),
     [

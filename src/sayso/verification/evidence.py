@@ -172,16 +172,20 @@ def _only_goes_on(query: Query, held: Held) -> bool:
 
 
 def beside(text: str, claim: Claim, claimed: Speaker) -> str:
-    """The text in which a document may name whom it means: of so many words the sentence that names the claimed speaker, or the
-    paragraph that does."""
+    """The text in which a document may name whom it means: of so many words the sentence that gives them to the claimed speaker
+    by name, or the paragraph that has the name."""
     first, last = claim.spans[0].start, claim.spans[-1].end
     before, after = text[max(0, first - NEARBY) : first], text[last : last + NEARBY]
     if len(text[first:last].split()) >= PARTICULAR:
         paragraph = before.rpartition("\n\n")[2], after.partition("\n\n")[0]
         around = Span(first - len(paragraph[0]), last + len(paragraph[1]))
         own = [s for s in sentences(text, around) if s.overlaps(Span(first, last))]
-        sentence = (text[own[0].start : first], text[last : own[-1].end]) if own else paragraph
-        before, after = next((p for p in (sentence, paragraph) if named_in(claimed, " ".join(p))), (before, after))
+        sentence = text[own[0].start : first], text[last : own[-1].end]
+        # Whom "he" means may have been read wrongly.
+        if named_in(claimed, claimed.as_written) and named_in(claimed, " ".join(sentence)):
+            before, after = sentence
+        elif named_in(claimed, " ".join(paragraph)):
+            before, after = paragraph
     return f"{before} {text[first:last]} {after}"
 
 
@@ -360,15 +364,14 @@ def _is_common(word: str) -> bool:
 _FEW = 4
 
 
-Rank = tuple[bool, int, bool, int, bool, int, bool, int, bool, str, bool, bool, str, int]
+Rank = tuple[bool, int, bool, int, bool, int, bool, int, str, bool, bool, str, int]
 
 
-def rank(held: Held, near: str | None = None, known: Container[str] = (), company: Container[str] = ()) -> Rank:
-    """The order in which places are shown: faithful first, the claimed speaker's, primary, quoted elsewhere on the page, earliest.
+def rank(held: Held, near: str | None = None, known: Container[str] = ()) -> Rank:
+    """The order in which places are shown: faithful first, the claimed speaker's, primary, earliest.
 
-    `company` are the documents that the page's other quotations were found in. Of a phrase said many times, those `known` to be
-    quoted there come before all others; then, with a day `near`, those of that day or of the week before. Of a few words the
-    same capitals tell more than who holds them.
+    Of a phrase said many times, the documents `known` to be quoted on the same page come first; then, with a day `near`,
+    those of that day or of the week before. Of a few words the same capitals tell more than who holds them.
     """
     capitals = "case" in held.comparison.transforms
     person = 0 if held.person else 1 if held.person is None else 2
@@ -381,7 +384,6 @@ def rank(held: Held, near: str | None = None, known: Container[str] = (), compan
         days_apart(held.document.origin.published, near),
         capitals and held.located.equal < _FEW,
         _HOLDERS[held.holder],
-        held.document.id not in company,
         held.document.origin.published or "9999",
         held.turn is None,
         capitals,

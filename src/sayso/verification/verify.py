@@ -153,10 +153,10 @@ class _Desk:
 
     def _places(self, query: Query, claim: Claim) -> Places:
         """The places worth reading, best first; reprints of the checked document are dropped as they come up."""
-        near, quoted = self._near(claim, query), self._answers.quoted
+        near, quoted = self._near(claim, query), self._known(query)
         for _ in range(8):
             located = self._located(query)
-            located += self._standing(query, located, self._known(query))
+            located += self._standing(query, located, quoted)
             known = len(self._barred.ordinals)
             chosen = choose(query, located, self._barred.entry, near, quoted, claimed=claim.speaker is not None)
             chosen = [place for place in chosen if not self._barred.bars(place.document)]
@@ -168,7 +168,7 @@ class _Desk:
     def _order(self, claim: Claim, query: Query) -> Callable[[Held], Rank]:
         """How the places of a claim are ranked."""
         near, known = self._near(claim, query), self._known(query)
-        return partial(rank, near=near, known=known, company=self._answers.quoted)
+        return partial(rank, near=near, known=known)
 
     def _located(self, query: Query) -> list[Located]:
         """Where the words stand; a later page never decides, so that beside it what was there before is looked for too."""
