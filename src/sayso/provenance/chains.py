@@ -13,7 +13,6 @@ from collections.abc import Sequence
 
 import msgspec
 
-from sayso.attribution.phrases import as_pronoun
 from sayso.model import Attribution, Chain, Citation, Document, Link, Quotation, Span, When
 from sayso.model.types import LinkKind
 from sayso.provenance.asides import earlier_piece, narrator_behind, opening_of
@@ -141,7 +140,7 @@ class _Tracer:
         if not any(c.covers(evidence) for c in attribution.content) and not self._relays(attribution, evidence):
             return []
         words = " ".join(attribution.source[0].of(self._text).split())
-        meant = self._meant(attribution, words, chains) if as_pronoun(words) in ("it", "he", "she") else None
+        meant = self._meant(attribution, words, chains) if words.lower() in ("it", "he", "she") else None
         link = Link(
             carrier=meant or bare(words),
             as_written=words,
@@ -175,7 +174,7 @@ class _Tracer:
         if self._number(attribution.content[0].start) - self._number(said.content[0].start) > 1:
             return None
         hands = before.links[:-1]
-        if as_pronoun(words) == "it":
+        if words.lower() == "it":
             return next((link.carrier for link in reversed(hands) if kind_of(link.carrier)), None)
         return (
             hands[-1].carrier if said.speaker is not None and (len(hands) == 1 or hands[-1].kind == "speaker") else None
