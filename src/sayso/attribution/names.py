@@ -98,10 +98,10 @@ ROLE = re.compile(
     re.IGNORECASE,
 )
 WOMAN = re.compile(
-    r"\b(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Congresswoman|Chairwoman|spokeswoman|she|her|herself|woman|mother|daughter|sister)\b"
+    r"\b(?:Ms|Mrs|Miss|Lady|Dame|Queen|Princess|Congresswoman|Chairwoman|spokeswoman|she|her|herself|woman|lady|wife|widow|mother|daughter|sister)\b"
 )
 MAN = re.compile(
-    r"\b(?:Mr|Sir|Lord|King|Prince|Congressman|Chairman|spokesman|he|his|himself|man|father|son|brother|sheikh)\b"
+    r"\b(?:Mr|Sir|Lord|King|Prince|Congressman|Chairman|spokesman|he|his|himself|man|husband|widower|father|son|brother|sheikh)\b"
 )
 GROUP = re.compile(
     r"\b(?:ministry|department|office|agency|court|council|committee|government|company|group|party|newspaper|news|times|post|daily|tribune|"

@@ -21,6 +21,7 @@ from sayso.attribution.names import (
     last_name,
     less_opening,
 )
+from sayso.attribution.namesakes import Run, meant_by_last_names
 from sayso.attribution.phrases import FRONTING
 from sayso.text.outlets import named_outlets, places_of
 
@@ -140,17 +141,14 @@ class People:
                 end = match.end()
         common = frozenset(word.strip(_ENDS + ",;:()“”’'") for word in set(text.split()) if not word[0].isupper())
         headlines = [(m.start(), m.end()) for m in _HEADLINE.finditer(text)]
-        runs: list[tuple[int, str, str, list[str]]] = []
+        runs: list[Run] = []
         for match in NAME.finditer(text):
             words = match.group()
             name = less_opening(words)
             if len(words) <= 160 and is_person(name) and not _inside(headlines, match.start()):
                 name = self._less_first(name, match.start(), common)
                 if is_person(name) and name not in self._groups:
-                    runs.append((match.start(), words, name, name.split()))
-        for _, _, name, parts in runs:
-            if 2 <= len(parts) <= 4:
-                self._full.setdefault(last_name(parts), name)
+                    runs.append(Run(match.start(), words, name, name.split()))
         articled = Counter(
             name for start, words, name, parts in runs if len(parts) > 1 and self._articled(start, words, name)
         )
@@ -158,14 +156,15 @@ class People:
         # "The Orsa Ledger", wherever it is named: an article stands before no person's name.
         things = {name for name, times in articled.items() if times == named[name]}
         self._groups = {**self._groups, **dict.fromkeys(things, "")}
-        runs = [run for run in runs if run[2] not in things]
-        self._full = {last: name for last, name in self._full.items() if name not in things}
-        for start, words, name, parts in runs:
+        runs = [run for run in runs if run.name not in things]
+        self._full = meant_by_last_names(text, runs)
+        for run in runs:
+            start, words, name, parts = run
             full = self._full.get(last_name(parts), name) if len(parts) == 1 else name
-            titles = words[: max(0, words.find(parts[0]))].strip()
+            titles = run.titles
             if titles and is_nameless(titles) and not gender_of(titles) and not is_title(titles.split()[-1]):
                 titles = ""  # "May Allah", "When Rask": a word that begins the sentence
-            if len(parts) == 1 and full == name and not titles:
+            if len(parts) == 1 and full == name and not titles and name not in self._full:
                 continue
             self._learn_descriptions(full, start, start + len(words.rstrip()))
             self._mentions.append(_Mention(start, full, titles, self._heads(start)))
