@@ -30,9 +30,10 @@ DINNER = source(
     published="2031-03-01",
 )
 LONG = "The pilot school at Brenn has trained sixty-three pilots since the flood, and every one of them was born in the valley"
+SPEECHES = MemoryShelf([QUAY, SCHOOL, DINNER])
 
 
-def of_page(*quoted: str, who: str = "Mari Kallas") -> list[Verification]:
+def of_page(*quoted: str, who: str = "Mari Kallas", shelf: MemoryShelf = SPEECHES) -> list[Verification]:
     """What is found of a page that quotes one speaker."""
     text = " ".join(f"“{words},” {who} said." for words in quoted)
     spans = [Span(text.index(words), text.index(words) + len(words)) for words in quoted]
@@ -45,13 +46,26 @@ def of_page(*quoted: str, who: str = "Mari Kallas") -> list[Verification]:
         ),
     )
     page = source("draft.txt", text, published="2031-06-01")
-    return list(verify(page, extraction, (), MemoryShelf([QUAY, SCHOOL, DINNER]), mouth=by_turn))
+    return list(verify(page, extraction, (), shelf, mouth=by_turn))
 
 
-def test_of_the_same_words_the_earliest_come_first_whatever_else_the_page_quotes() -> None:
+def test_of_ones_own_words_those_of_the_occasion_that_the_page_quotes_come_first() -> None:
+    assert of_page(SHARED)[0].matches[0].document == "quay.txt"
     found = of_page(SHARED, LONG)
-    assert [v.matches[0].document for v in found] == ["quay.txt", "school.txt"]
-    assert [m.document for m in found[0].also] == ["school.txt"]
+    assert [v.matches[0].document for v in found] == ["school.txt", "school.txt"]
+    assert [m.document for m in found[0].also] == ["quay.txt"]
+
+
+def test_of_several_that_quote_the_words_the_earliest_comes_first() -> None:
+    papers = [
+        source(name, f"The minister spoke on the quay. “{words},” she said.", title="A Day on the Quay", published=day)
+        for name, words, day in (
+            ("courier.txt", SHARED, "2031-05-02"),
+            ("ledger.txt", f"{LONG}. {SHARED}", "2031-05-03"),
+        )
+    ]
+    found = of_page(SHARED, LONG, shelf=MemoryShelf(papers))
+    assert [v.matches[0].document for v in found] == ["courier.txt", "ledger.txt"]
 
 
 @pytest.mark.parametrize(

@@ -364,14 +364,15 @@ def _is_common(word: str) -> bool:
 _FEW = 4
 
 
-Rank = tuple[bool, int, bool, int, bool, int, bool, int, str, bool, bool, str, int]
+Rank = tuple[bool, int, bool, int, bool, int, bool, int, bool, str, bool, bool, str, int]
 
 
-def rank(held: Held, near: str | None = None, known: Container[str] = ()) -> Rank:
+def rank(held: Held, near: str | None = None, known: Container[str] = (), company: Container[str] = ()) -> Rank:
     """The order in which places are shown: faithful first, the claimed speaker's, primary, earliest.
 
     Of a phrase said many times, the documents `known` to be quoted on the same page come first; then, with a day `near`,
-    those of that day or of the week before. Of a few words the same capitals tell more than who holds them.
+    those of that day or of the week before. Of a few words the same capitals tell more than who holds them. Where several records
+    have somebody's own words, those of the occasion that the page quotes elsewhere (`company`) come before earlier ones.
     """
     capitals = "case" in held.comparison.transforms
     person = 0 if held.person else 1 if held.person is None else 2
@@ -384,6 +385,7 @@ def rank(held: Held, near: str | None = None, known: Container[str] = ()) -> Ran
         days_apart(held.document.origin.published, near),
         capitals and held.located.equal < _FEW,
         _HOLDERS[held.holder],
+        held.holder == "primary" and held.document.id not in company,
         held.document.origin.published or "9999",
         held.turn is None,
         capitals,

@@ -168,7 +168,7 @@ class _Desk:
     def _order(self, claim: Claim, query: Query) -> Callable[[Held], Rank]:
         """How the places of a claim are ranked."""
         near, known = self._near(claim, query), self._known(query)
-        return partial(rank, near=near, known=known)
+        return partial(rank, near=near, known=known, company=self._answers.quoted)
 
     def _located(self, query: Query) -> list[Located]:
         """Where the words stand; a later page never decides, so that beside it what was there before is looked for too."""
