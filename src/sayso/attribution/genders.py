@@ -14,6 +14,7 @@ _WOMEN = frozenset(
     Katherine Christine Samantha Debra Janet Catherine Carolyn Rachel Heather Diane Virginia Julie Joyce Victoria Kelly Christina Joan Evelyn
     Lauren Judith Olivia Martha Cheryl Megan Andrea Hannah Jacqueline Ann Anne Alice Jean Doris Julia Teresa Theresa Gloria Sara Janice
     Marie Madison Judy Beverly Denise Marilyn Danielle Sophia Isabella Abigail Hillary Loretta Ivana Melania Claire Dianne Nora Sonia Wendy
+    Jill Jane Jen Jenny Kamala Karine Gina Gretchen Liz Beth Connie Dorothy Eleanor Erin Esther Florence Frances Nikki Susie Usha
     Ellen Kate Kathy Lucy Maria Monica Ruth Sally Sheila Tina Ursula Valerie Yvonne Zoe Fatima Aisha Khadija Maryam Ingrid Elena Olga Svetlana
     """.split()
 )

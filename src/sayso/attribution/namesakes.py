@@ -1,4 +1,4 @@
-"""Whom a last name alone means where a text names relatives: "President Rask" is not the First Lady, Ada Rask."""
+"""Whom a last name alone means where several bear it: "President Rask" is not the First Lady, Ada Rask."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sayso.attribution.genders import gender_of
+from sayso.attribution.genders import gender_of, given_gender
 from sayso.attribution.names import ROLE, last_name
 
 __all__ = ["Run", "meant_by_last_names"]
@@ -21,6 +21,9 @@ _BEHIND = re.compile(
     rf",\s+(?:the\s+{_CONSORT}|(?:(?:his|her|their)|[^,.;:“”\"]{{2,40}}[’']s|the)\s+(?:\w+\s+)?{_KIN})\b", re.IGNORECASE
 )
 _NEAR = 40
+# "Rask left. He ...": of whom the next sentence goes on.
+_GOES_ON = re.compile(r"[^.!?\n]{0,200}[.!?][”\"’)]*\s+(?P<who>He|She)\b")
+_GENDERS = {"He": "man", "She": "woman"}
 
 
 class Run(NamedTuple):
@@ -38,10 +41,11 @@ class Run(NamedTuple):
 
 
 def meant_by_last_names(text: str, runs: Sequence[Run]) -> dict[str, str]:
-    """The full name that each last name alone stands for: the first one given, a relative's only where no other bears it.
+    """The full name that each last name alone stands for: the first one given that can be meant, if any.
 
-    Where the text has full names of relatives alone, and has the last name before these, or with a title of office or of the
-    other gender, it stands for itself: `{"Kallas": "Kallas"}` for "President Kallas and First Lady Mari Kallas".
+    A relative's is meant only where no other bears the name, and a woman's not where the sentences behind the last name go on
+    with "he". Where the text has others than these by the last name alone, that stands for itself, and for them only with a
+    title of theirs: `{"Kallas": "Kallas", "Dr. Kallas": "Mari Kallas"}` for "President Kallas, First Lady Mari Kallas ... Dr. Kallas".
     """
     out: dict[str, str] = {}
     relatives: dict[str, str] = {}
@@ -53,14 +57,26 @@ def meant_by_last_names(text: str, runs: Sequence[Run]) -> dict[str, str]:
                 relatives.setdefault(run.name, kin)
     for last, bearers in named.items():
         full = list(dict.fromkeys(run.name for run in bearers if len(run.parts) > 1))
-        if not full:
-            continue
-        others = [name for name in full if name not in relatives]
-        alone = [run.titles for run in bearers if len(run.parts) == 1 and run.titles]
-        first = len(bearers[0].parts) == 1
-        apart = not others and (first or any(_is_another(titles, bearers, relatives) for titles in alone))
-        out[last] = last if apart else (others or full)[0]
+        if full:
+            alone = [run for run in bearers if len(run.parts) == 1]
+            wanted = _gender_behind(text, alone)
+            fitting = [name for name in full if wanted is None or given_gender(name) in (None, wanted)]
+            others = [name for name in fitting if name not in relatives]
+            first = len(bearers[0].parts) == 1
+            apart = not fitting or (
+                not others and (first or any(_is_another(r.titles, bearers, relatives) for r in alone))
+            )
+            out[last] = last if apart else (others or fitting)[0]
+            if apart:
+                theirs = [r.titles for r in alone if r.titles and not _is_another(r.titles, bearers, relatives)]
+                out.update({f"{titles.split()[-1]} {last}": full[0] for titles in theirs})
     return out
+
+
+def _gender_behind(text: str, alone: Sequence[Run]) -> str | None:
+    """Whether the sentences that follow a last name go on with "he" or with "she", None where with either or neither."""
+    found = {_GENDERS[told["who"]] for run in alone if (told := _GOES_ON.match(text, run.at)) is not None}
+    return found.pop() if len(found) == 1 else None
 
 
 def _relation(text: str, run: Run) -> str:
@@ -77,9 +93,10 @@ def _relation(text: str, run: Run) -> str:
 def _is_another(titles: str, bearers: Sequence[Run], relatives: dict[str, str]) -> bool:
     """Whether a title before a last name alone is none that its bearers in full have."""
     whole = [run for run in bearers if len(run.parts) > 1]
-    if _TITLED.search(titles) or any(titles in run.titles for run in whole):
+    if not titles or _TITLED.search(titles) or any(titles in run.titles for run in whole):
         return False
     gender = gender_of(titles)
     if gender is not None:
-        return all(gender_of(relatives[run.name]) not in (None, gender) for run in whole)
+        theirs = (gender_of(relatives.get(run.name, "")) or given_gender(run.name) for run in whole)
+        return all(own not in (None, gender) for own in theirs)
     return ROLE.search(titles) is not None

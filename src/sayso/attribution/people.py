@@ -160,8 +160,8 @@ class People:
         self._full = meant_by_last_names(text, runs)
         for run in runs:
             start, words, name, parts = run
-            full = self._full.get(last_name(parts), name) if len(parts) == 1 else name
             titles = run.titles
+            full = self._meant(last_name(parts), titles, name) if len(parts) == 1 else name
             if titles and is_nameless(titles) and not gender_of(titles) and not is_title(titles.split()[-1]):
                 titles = ""  # "May Allah", "When Rask": a word that begins the sentence
             if len(parts) == 1 and full == name and not titles and name not in self._full:
@@ -233,11 +233,15 @@ class People:
         if " " in name and is_person(name):
             self._holders[letters] = name
 
-    def full_name(self, name: str) -> str:
-        """A name as the text gives it in full: of an abbreviation, or of a last name alone."""
+    def full_name(self, name: str, before: str = "") -> str:
+        """A name as the text gives it in full: of an abbreviation, or of a last name alone, with what stands before it."""
         known = self._short.get(name.replace(".", ""), name)
         parts = known.split()
-        return self._full.get(last_name(parts), known) if len(parts) == 1 else known
+        return self._meant(last_name(parts), before, known) if len(parts) == 1 else known
+
+    def _meant(self, last: str, before: str, name: str) -> str:
+        title = before.split()[-1:]
+        return self._full.get(" ".join([*title, last])) or self._full.get(last, name)
 
     def named_so(self, title: str) -> str | None:
         """The person whose name is the title of the text: a life, or what somebody says of it."""

@@ -156,7 +156,13 @@ class Speakers:
         role = role_in(written, name)
         organisation = role if role and GROUP.search(role) and not ROLE.search(role) else None
         return self._remember(
-            Speaker(name=self._people.full_name(name), as_written=written, role=role, organisation=organisation), at
+            Speaker(
+                name=self._people.full_name(name, written.partition(name)[0]),
+                as_written=written,
+                role=role,
+                organisation=organisation,
+            ),
+            at,
         )
 
     def _issuer(self, paper: str, at: int) -> str | None:
