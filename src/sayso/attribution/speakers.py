@@ -239,7 +239,8 @@ class Speakers:
 
     def _told_by(self, spoke: int, at: int, named: str) -> bool:
         """Whether somebody is named only in what the one who spoke last was telling: "She told Rask’s aide, Jon Bek, to wait"."""
-        sentence = _SENTENCE_END.search(self._text, spoke, at)
+        # The first letter of what comes next is looked at too.
+        sentence = _SENTENCE_END.search(self._text, spoke, at + 1)
         first = self._text.find(last_name(named.split()), spoke, at)
         return (
             self._text.find("\n\n", spoke, at) < 0
