@@ -6,7 +6,9 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 
+from sayso.attribution.announcers import announcer
 from sayso.attribution.assembly import Draft, Stray, assemble
+from sayso.attribution.blockquotes import block_quotations
 from sayso.attribution.calibration import TABLES
 from sayso.attribution.excerpts import excerpts
 from sayso.attribution.quoted import Reading, read_paragraph
@@ -58,6 +60,7 @@ def draft(
     for paragraph, inside in zip(paragraphs, by_paragraph, strict=True):
         _read_block(text, paragraph, inside, drafts, stray, unmarked=unmarked)
     drafts.extend(excerpts(document, paragraphs, drafts))
+    block_quotations(document, drafts, stray)
     return drafts, stray
 
 
@@ -266,7 +269,7 @@ def _announced(text: str, paragraph: Span, reading: Reading, drafts: list[Draft]
     ):
         reading.source, reading.cue, reading.rule = last.source, last.cue, "announced"
         return
-    source, cue = _announcer(text, max(0, paragraph.start - 300), paragraph.start)
+    source, cue = announcer(text, max(0, paragraph.start - 300), paragraph.start)
     if source is not None:
         reading.source, reading.cue, reading.rule = source, cue, "announced"
 
@@ -274,7 +277,7 @@ def _announced(text: str, paragraph: Span, reading: Reading, drafts: list[Draft]
 def _read_verses(text: str, paragraph: Span, verses: list[Span], outer: list[Marked], drafts: list[Draft]) -> None:
     """A verse in Arabic and the translation beside it: spoken by whom the words before name, be it a paragraph earlier."""
     for verse in verses:
-        source, cue = _announcer(text, max(0, verse.start - 260), verse.start - 1)
+        source, cue = announcer(text, max(0, verse.start - 260), verse.start - 1)
         drafts.append(
             Draft(content=[verse], kind="direct", rule="verse", source=source, cue=cue, role="scripture",
                    marks=[Marked(inner=verse, outer=Span(verse.start - 1, min(len(text), verse.end + 1)), depth=0, family="verse")])
@@ -301,18 +304,6 @@ def _narrated(text: str, at: int) -> Iterator[Draft]:
     if note is not None:
         told, source, cue = (Span(*note.span(part)) for part in ("told", "source", "cue"))
         yield Draft(content=[told], kind="indirect", rule="verse", source=source, cue=cue)
-
-
-def _announcer(text: str, start: int, end: int) -> tuple[Span | None, Span | None]:
-    window = text[start:end].rstrip()
-    spans = sentences(window, Span(0, len(window)))
-    if not spans or not window.endswith((",", ":", "that", "said")):
-        return None, None
-    sentence = Span(start + spans[-1].start, start + spans[-1].end)
-    at = Span(sentence.end, sentence.end)
-    mark = Marked(inner=at, outer=at, depth=0, family="verse")
-    readings = read_paragraph(text, sentence, [mark], [sentence])
-    return (readings[0].source, readings[0].cue) if readings else (None, None)
 
 
 def _read_nested(text: str, marks: list[Marked], outer: list[Marked], drafts: list[Draft], stray: list[Stray]) -> None:
