@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sayso.model import Check, Document, Origin, Searched, Span, Verification
 from sayso.report import html
-from sayso.report.markup import cut, marks_of
+from sayso.report.markup import cut, in_a_line, marks_of
 from sayso.report.view import sheet_of
 
 
@@ -25,13 +25,14 @@ def read(text: str) -> str:
         ("## The toll\n\nIt \\[the toll\\] stays", "The toll\n\nIt [the toll] stays"),
         ("[The toll] stays at 2 * 3 florins, file_name_here, * and so on", None),
         ("**Kallas", None),
+        ("> We will not\n> raise **it**.\n>\n> > No.\n2 > 1", "We will not\nraise it.\n\nNo.\n2 > 1"),
     ],
 )  # fmt: skip
 def test_words_without_marks(text: str, words: str | None) -> None:
     assert read(text) == (words or text)
 
 
-@given(st.text(alphabet="ab *_[]()\\#\n.", max_size=60), st.integers(0, 60), st.integers(0, 60))
+@given(st.text(alphabet="ab *_[]()\\#>\n.", max_size=60), st.integers(0, 60), st.integers(0, 60))
 def test_stretches_rebuild_the_text(text: str, one: int, other: int) -> None:
     assert "".join(stretch.text for stretch in cut(text)) == text
     start, end = sorted((one, other))
@@ -52,3 +53,7 @@ def test_a_link_round_a_quotation_is_hidden_whole() -> None:
     shown = "".join(s.text for run in runs for s in run.stretches if not s.mark)
     assert shown == "She said “the toll stays” on Monday."
     assert '<span class="md">](https://lumm.example/toll)</span>' in html.render([check])
+
+
+def test_quoted_lines_in_one() -> None:
+    assert in_a_line("> No,\n>\n> 2 > 1,  she said") == "No, 2 > 1, she said"

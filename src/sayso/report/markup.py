@@ -1,4 +1,4 @@
-"""The marks of Markdown in a text (asterisks, a link's brackets and address), so that a page can show the words alone.
+"""The marks of Markdown in a text (asterisks, a link's brackets and address, ">" before a quoted line), so that a page can show the words alone.
 
 Nothing is taken out: the text is cut into what a reader reads and what only its layout needs.
 """
@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from sayso.model import Span
 
-__all__ = ["Stretch", "cut", "marks_of", "unmarked"]
+__all__ = ["Stretch", "cut", "in_a_line", "marks_of", "unmarked"]
 
 _LINK = re.compile(
     r"!?(\[)(?:[^\[\]\n]|\\[\[\]]){1,300}(\]\((?:[^()\s]|\([^()\s]{0,200}\)){1,2000}(?:\s\"[^\"\n]{0,200}\")?\))"
@@ -22,10 +22,11 @@ _STRONG = re.compile(r"(?<![*\w\\])(\*{1,3})(?=[^\s*])[^*\n]{1,1000}?(?<=[^\s*\\
 _UNDER = re.compile(r"(?<![_\w\\])(_{1,2})(?=[^\s_])[^_\n]{1,1000}?(?<=[^\s_\\])(\1)(?![_\w])")
 _ESCAPE = re.compile(r"(\\)(?=[\[\]()*_#.\-!`>])")
 _HEADING = re.compile(r"(?m)^(#{1,6}[ \t]+)(?=\S)")
+_QUOTED_LINE = re.compile(r"(?m)^((?:[ \t]*>)+[ \t]?)")
 
 
 # What a mark begins with.
-_SIGN = re.compile(r"[\[*_\\#]")
+_SIGN = re.compile(r"[\[*_\\#>]")
 
 
 class Stretch(NamedTuple):
@@ -39,7 +40,7 @@ def marks_of(text: str) -> list[Span]:
     """The marks in a text, in order: `marks_of("**No**, [he said](https://example.org)")` has four."""
     found = {
         Span(*match.span(group))
-        for pattern in (_LINK, _STRONG, _UNDER, _ESCAPE, _HEADING)
+        for pattern in (_LINK, _STRONG, _UNDER, _ESCAPE, _HEADING, _QUOTED_LINE)
         for match in pattern.finditer(text)
         for group in range(1, pattern.groups + 1)
     }
@@ -70,3 +71,8 @@ def cut(text: str, marks: Sequence[Span] | None = None, start: int = 0) -> Itera
 def unmarked(text: str) -> str:
     """The words of a text alone: `unmarked("**No**, [he said](https://example.org)") == "No, he said"`."""
     return "".join(s.text for s in cut(text) if not s.mark) if _SIGN.search(text) else text
+
+
+def in_a_line(text: str) -> str:
+    """A text in one line, without the signs of quoted lines: `in_a_line("> No,\n> he said") == "No, he said"`."""
+    return " ".join(_QUOTED_LINE.sub("", text).split())

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from io import StringIO
 
 from sayso.model import Check
-from sayso.report.markup import unmarked
+from sayso.report.markup import in_a_line, unmarked
 from sayso.report.verdicts import CAUTIONS, UNCERTAIN, VERDICTS
 from sayso.report.view import Card, Sheet, context_of, sheet_of
 
@@ -16,6 +17,7 @@ _STYLES = {
     "misattributed": "bold magenta", "spliced": "bold magenta", "altered": "bold red", "not-found": "bold yellow",
     "not-checkable": "cyan", "edited": "green", "paraphrased": "green", "verbatim": "green", "unchecked": "cyan",
 }  # fmt: skip
+_LINES = re.compile(r"\s*\n\s*")
 # Characters of a document that would steer the terminal are shown as unreadable ones.
 _SHOWN = dict.fromkeys((*range(32), *range(127, 160)), "�") | {9: " ", 10: "\n", 13: " "}
 
@@ -113,7 +115,7 @@ def _finding(printer: _Printer, card: Card) -> None:
         when = f", {match.date}" if match.date else ""
         printer.show(f"{match.document}{when}{who}", "dim", at=2)
         before, after = context_of(match)
-        passage = " ".join(f"{before}⟦{match.exact}⟧{after}".split())
+        passage = in_a_line(f"{before}⟦{match.exact}⟧{after}")
         printer.show(f"…{unmarked(passage)}…", at=4)
     if verification.also:
         places = ", ".join(dict.fromkeys(m.document for m in verification.also))
@@ -156,7 +158,8 @@ def _differing(card: Card, color: bool) -> list[tuple[str, str]]:
     """The words with their differences, as an editor marks them."""
     line = [("“", "")] if card.marked else []
     for kind, words in card.diff:
-        words = " ".join(words.split("\n")) if "\n" in words else words
+        words = unmarked(words) if kind == "same" else words
+        words = _LINES.sub(" ", words) if "\n" in words else words
         if kind == "omitted":
             line.append((words if color else f"[-{words.strip()}-] ", "red strike"))
         elif kind == "added":

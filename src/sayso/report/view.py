@@ -9,6 +9,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from sayso.model import Attribution, Chain, Check, Citation, Edit, Match, Span, Verification
+from sayso.report.markup import in_a_line
 from sayso.report.verdicts import ORDER, VERDICTS, VerdictWords
 
 __all__ = ["DOUBTFUL", "Card", "Piece", "Sheet", "context_of", "diff_pieces", "sheet_of"]
@@ -137,7 +138,7 @@ def sheet_of(check: Check, prefix: str = "") -> Sheet:
                 citations=cited.by(whole),
                 verification=verification,
                 diff=diff_pieces(text, spans, match.edits if match else ()),
-                quotation=" … ".join(" ".join(s.of(text).split()) for s in spans),
+                quotation=" … ".join(in_a_line(s.of(text)) for s in spans),
                 marked=whole.start in inside,
             )
         )
