@@ -86,3 +86,10 @@ def test_of_blocks_in_a_row_each_is_its_own() -> None:
         "Mari Kallas",
         "Tomas Holt",
     ]
+
+
+def test_the_footer_of_a_block_says_whose_it_is() -> None:
+    page = f"<html><body><p>{AROUND}</p><blockquote><p>{WORDS}</p><footer>— Mari Kallas, <cite>A Life</cite></footer></blockquote><p>{AROUND}</p></body></html>"
+    (own,) = read(page, "page.html").attributions
+    assert own.speaker is not None
+    assert own.speaker.name == "Mari Kallas"

@@ -26,6 +26,7 @@ _VOID = frozenset(
     ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
 )
 _TAG = re.compile(r"<(/?)([a-zA-Z][\w:-]*)[^<>]*?(/?)>")
+_QUOTED = re.compile(r"<(/?)(blockquote|footer)\b[^<>]*>", re.IGNORECASE)
 _KINDS: dict[str, BlockKind] = {"head": "heading", "quote": "quote", "item": "list", "cell": "table", "p": "paragraph"}
 
 
@@ -98,7 +99,7 @@ def _main_text(page: Any, text: str) -> tuple[tuple[Block, ...], str]:
 
     pieces: list[tuple[BlockKind, str]] = []
     found = trafilatura.bare_extraction(
-        text.replace("\x00", ""), include_comments=False, include_tables=True, include_formatting=False,
+        _signed(text.replace("\x00", "")), include_comments=False, include_tables=True, include_formatting=False,
         favor_recall=True, with_metadata=False, date_extraction_params={"extensive_search": False},
     )  # fmt: skip
     main = getattr(found, "body", None) if found is not None else None
@@ -118,6 +119,20 @@ def _main_text(page: Any, text: str) -> tuple[tuple[Block, ...], str]:
         parts.append(words)
         at += len(words)
     return tuple(blocks), "\n\n".join(parts)
+
+
+def _signed(text: str) -> str:
+    """A page in which the footer of a block quotation, where it says whose the words are, is no footer of the page."""
+    depth = 0
+
+    def tag(match: re.Match[str]) -> str:
+        nonlocal depth
+        if match[2].lower() == "blockquote":
+            depth = max(0, depth + (-1 if match[1] else 1))
+            return match[0]
+        return f"<{match[1]}p>" if depth else match[0]
+
+    return _QUOTED.sub(tag, text)
 
 
 def _pieces(main: Any) -> Iterator[tuple[BlockKind, str]]:
