@@ -58,6 +58,8 @@ def contents(text: str, uri: str = "a.md") -> list[tuple[str | None, list[str]]]
         ("- **Mayor Jon Bek:** “The Act will bring jobs to the docks.”\n- **Senator Ada Rask:** “No village should pay twice.”", "Jon Bek", ["The Act will bring jobs to the docks."]),
         ("“The Act will bring jobs to the docks.”\n- Ada Rask, harbour master", "Ada Rask", ["The Act will bring jobs to the docks."]),
         ("As Director Ada Rask put it:\n\n-   “The river is rising.”", "Ada Rask", ["The river is rising."]),
+        ("According to the harbour master, Ada Rask: “The river is rising.”", "Ada Rask", ["The river is rising."]),
+        ("According to Ada Rask, the harbour master: “The river is rising.”", "Ada Rask", ["The river is rising."]),
     ],
 )  # fmt: skip
 def test_speaker_and_parts(text: str, speaker: str, parts: list[str]) -> None:

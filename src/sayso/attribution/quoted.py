@@ -67,6 +67,7 @@ _NOBODYS = re.compile(
     r"(?:the\s+|our\s+)?(?:claims?|verdict|rating|ruling|facts?|myth|notes?|headline|quote|caption|summary|conclusion|fact[- ]?check|title|example|post|tweet)",
     re.IGNORECASE,
 )
+_NAMED_TWICE = re.compile(r"[^,:“”\"]{2,80},\s+(?:(?:the|an?|its|his|her)\s|[A-Z])[^,:“”\"\n]{1,60}:\s*")
 _LED_BY_NAME = re.compile(r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w’'-]*)*(?=\s+[a-z])")
 _IT_WAS = re.compile(
     r"\b(?:it|there)\s+(?:was|is|has been)\s+(?:\w+\s+)?(?:stated|reported|said|written|mentioned|announced|noted|narrated)\s+(?:in|by)\s+(?P<who>[^,“”\"]{2,90}?)(?:,\s+corresponding\s+to\s[^“”\"]{4,40}?)?\s*,?\s*(?:that)?\s*[,:]?\s*$",
@@ -272,6 +273,9 @@ def _according(text: str, reading: Reading, begin: int, lead: str, mark: Marked)
     if named is not None:
         # "According to the League the board had confessed to “": the name alone is the source.
         who_end = named.end()
+    if _NAMED_TWICE.fullmatch(rest) and not FINITE.search(rest):
+        # "According to the harbour master, Ada Rask:": both are the source.
+        who_end = rest.rindex(":")
     if len(rest) - who_end > 160 or who_end > 120:
         return False
     reading.cue = trim(text, begin + found.start(), begin + found.end())
