@@ -129,11 +129,28 @@ def test_the_same_words_open_a_sentence_before_a_person_and_before_a_thing() -> 
         assert speaker(text, "he") == "Jon Bek"
 
 
-def test_who_is_named_in_what_somebody_tells_does_not_speak_next() -> None:
-    text = "Ada Rask said that she had asked the inspector, Amir Sato, to wait. “No,” she said."
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ada Rask said that she had asked the inspector, Amir Sato, to wait. “No,” she said.",
+        "Ada Rask told Lene Holt in October that the flood was near. Then she said no.",
+        "Ada Rask told Brenn Baptist Church in October that the flood was near. And she said no.",
+    ],
+)
+def test_who_is_named_in_what_somebody_tells_does_not_speak_next(text: str) -> None:
     speakers = Speakers(text)
     speakers.resolve("Ada Rask", 0)
     found = speakers.resolve("she", text.rindex("she"))
+    assert found is not None
+    assert found.name == "Ada Rask"
+
+
+@pytest.mark.parametrize("told", ["Brenn Baptist Church", "Lene Holt"])
+def test_nor_right_behind_that_sentence(told: str) -> None:
+    text = f"Ada Rask told {told} in October that the flood was near. She said that she could not sleep."
+    speakers = Speakers(text)
+    speakers.resolve("Ada Rask", 0)
+    found = speakers.resolve("She", text.index("She"))
     assert found is not None
     assert found.name == "Ada Rask"
 

@@ -211,13 +211,9 @@ def _quoted_one(text: str, draft: Draft) -> Span | None:
         words = _ATTRIBUTED.search(text, lead, draft.content[0].end)
     if words is not None and abs(words.end() - first) < _LEAD // 4:
         return Span(*words.span("who"))
-    account = _ACCOUNT.match(text, first) if draft.cue and draft.cue.of(text).lower().startswith("according") else None
-    if draft.cue is not None and draft.cue.of(text).lower().startswith("according") and _WAS.match(text, first):
-        # "What Rask told the board, according to the minutes, was that": told before the cue.
-        begin = text.rfind("What ", max(0, draft.cue.start - _LEAD), draft.cue.start)
-        account = _ACCOUNT.match(text, begin, draft.cue.start) if begin >= 0 else None
+    account = _in_account(text, draft)
     if account is not None:
-        return Span(*account.span("who"))
+        return account
     told = draft.source if draft.mention is None else None
     quoting = _QUOTING.search(text, told.end, max(told.end, draft.content[0].end)) if told is not None else None
     if quoting is not None and -_LEAD < quoting.start() - first < _LEAD // 8:
@@ -234,6 +230,18 @@ def _quoted_one(text: str, draft: Draft) -> Span | None:
         subject = _SUBJECT.match(text, heads[-1].start, draft.cue.end + _FURTHER) if heads else None
         return Span(*subject.span("who")) if subject is not None else None
     return None
+
+
+def _in_account(text: str, draft: Draft) -> Span | None:
+    """Who speaks in what a paper or somebody else tells: "according to the minutes, she told the board"."""
+    if draft.cue is None or not draft.cue.of(text).lower().startswith("according"):
+        return None
+    account = _ACCOUNT.match(text, draft.content[0].start)
+    if _WAS.match(text, draft.content[0].start):
+        # "What Rask told the board, according to the minutes, was that": told before the cue.
+        begin = text.rfind("What ", max(0, draft.cue.start - _LEAD), draft.cue.start)
+        account = _ACCOUNT.match(text, begin, draft.cue.start) if begin >= 0 else None
+    return Span(*account.span("who")) if account is not None else None
 
 
 def _in_marks(text: str, span: Span) -> bool:

@@ -9,9 +9,10 @@ from typing import NamedTuple
 from sayso.attribution.genders import gender_of, given_gender
 from sayso.attribution.names import ROLE, last_name
 
-__all__ = ["Run", "meant_by_last_names"]
+__all__ = ["RELATIVES", "Run", "meant_by_last_names"]
 
-_KIN = r"(?P<kin>wife|husband|spouse|widow|widower|son|daughter|mother|father|brother|sister|cousin|nephew|niece|uncle|aunt)"
+RELATIVES = "wife|husband|spouse|widow|widower|son|daughter|mother|father|brother|sister|cousin|nephew|niece|uncle|aunt"
+_KIN = rf"(?P<kin>{RELATIVES})"
 _CONSORT = r"(?P<consort>(?:first|second)\s+(?:lady|gentleman))"
 _TITLED = re.compile(_CONSORT, re.IGNORECASE)
 # "The first lady, ", "the president's wife, ", "her late brother ": whose relative somebody is, told before the name.

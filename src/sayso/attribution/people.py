@@ -21,7 +21,7 @@ from sayso.attribution.names import (
     last_name,
     less_opening,
 )
-from sayso.attribution.namesakes import Run, meant_by_last_names
+from sayso.attribution.namesakes import RELATIVES, Run, meant_by_last_names
 from sayso.attribution.phrases import FRONTING
 from sayso.text.outlets import named_outlets, places_of
 
@@ -41,9 +41,7 @@ _BEFORE = re.compile(
     r"(?:^|(?<=[\s(“\"]))(?P<what>(?:[Tt]he|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur)\s+[^,.;:“”\"\n()]{3,70}?),?\s+$"
 )
 _IS = re.compile(r",?\s+(?:is|has\s+been|became|remains)\s+(?=\S)(?P<what>[^,.;:“”\"\n]{3,80})")
-KIN = re.compile(
-    r"mother|father|wife|husband|sister|brother|son|daughter|widow|widower|solicitor|lawyer|neighbour|neighbor"
-)
+KIN = re.compile(rf"{RELATIVES}|solicitor|lawyer|neighbour|neighbor")
 """Whose somebody is: "his mother, Ada Rask"."""
 _PAST = re.compile(r"(?:then|former|late|ex|previous|outgoing|past)\b[\s-]", re.IGNORECASE)
 # What may stand between a sentence's beginning and its subject: "In 2016, as the board met, Rask ...", "Its warden, Rask ...".

@@ -8,6 +8,7 @@ from bisect import bisect_right
 import msgspec
 
 from sayso.attribution.cues import ACCORDING, VERB_GROUP, is_participle
+from sayso.attribution.headings import label_before
 from sayso.attribution.phrases import FINITE, phrase_after, subject_before, subject_of_sentence, trim
 from sayso.model import Span
 from sayso.text.marks import Marked
@@ -48,25 +49,6 @@ _SIGNED = re.compile(
     r"[*_\[]*([A-Z](?:[^\n“”\".;]|(?<=\b[A-Z])\.|(?<=\b(?:Mr|Ms|Dr|Lt|St))\.|(?<=\b(?:Mrs|Gen|Sen|Rep|Gov|Col))\.|\.(?=[A-Z])){1,140})"
 )
 _DASH = re.compile(r"^[\s*_>]*[—–―-]{1,2}\s*(?=[\w*_“\"(])")
-_LABEL = re.compile(
-    r"(?:^|\n|(?<=[.?!]\s))[\s>*_#•-]*(?P<name>[A-Z][^\n:“”\"«»]{1,90}?(?:\n[ \t>]*[^\n:“”\"«»]{1,60}?)?)[*_\s]*:[*_\s]*$"
-)
-_LINKED = re.compile(
-    r"[\s>*_#•-]*\[[*_]*(?P<name>[A-Z][^\[\]“”\"]{1,140}?)[*_]*\]\([^()\s]*\)[*_\s]*:[*_\s]*(?:\*[^*\n“”\"]{3,120}\*\s+)?$"
-)
-# "In another narration: “": where the words stand, and nobody's name.
-_WHERE = re.compile(r"(?:In|On|At|By|As|For|From|To|With|Under|Elsewhere|Again|Also|Then|And|But)\s[^A-Z]+")
-_HEADED = re.compile(
-    r"[\s>*_#•-]*(?P<name>(?:[A-Z][\w’'.-]*)(?:\s+(?:of\s+)?[A-Z][\w’'.-]*){1,6}(?:,\s+[^:,“”\"\n]{2,40})?)[*_]*:\s"
-)
-_SENTENCE = re.compile(
-    r"^(?:[Tt]hey|[Hh]e|[Ss]he|[Ii]t|[Ww]e|I|[Yy]ou|[Tt]here|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Mm]y|[Oo]ur|[Tt]h(?:is|at|ese|ose))\b|\b(?:is|are|was|were|has|have|had|be)\b"
-)
-# "CLAIM: “...”": what a page calls the words, and nobody's name.
-_NOBODYS = re.compile(
-    r"(?:the\s+|our\s+)?(?:claims?|verdict|rating|ruling|facts?|myth|notes?|headline|quote|caption|summary|conclusion|fact[- ]?check|title|example|post|tweet)",
-    re.IGNORECASE,
-)
 _NAMED_TWICE = re.compile(r"[^,:“”\"]{2,80},\s+(?:(?:the|an?|its|his|her)\s|[A-Z])[^,:“”\"\n]{1,60}:\s*")
 _LED_BY_NAME = re.compile(r"(?:the\s+)?[A-Z][\w’'-]*(?:\s+(?:of\s+(?:the\s+)?)?[A-Z][\w’'-]*)*(?=\s+[a-z])")
 _IT_WAS = re.compile(
@@ -354,18 +336,10 @@ def _read_tail(text: str, reading: Reading, mark: Marked, end: int) -> bool:
 def _read_label(text: str, reading: Reading, paragraph: Span, mark: Marked, left: int) -> bool:
     """A name and a colon at the head of the paragraph or line: "The Kelvar Courier: “", a link as the name included."""
     begin = max(left, paragraph.start, mark.outer.start - 420)
-    window = text[begin : mark.outer.start]
-    label = _LINKED.search(window) or _LABEL.search(window)
-    if label is None and left == paragraph.start:
-        # "Speaker Oduya: Some members “only want to wait."
-        label = _HEADED.match(window[:100])
-    if label and (_SENTENCE.search(label["name"]) or _NOBODYS.fullmatch(label["name"].strip(" *_"))):
+    name = label_before(text[begin : mark.outer.start], headed=left == paragraph.start)
+    if name is None:
         return False
-    if label and _WHERE.fullmatch(label["name"]):
-        return False
-    if not label or len(label["name"].split()) > 16 or VERB_GROUP.search(label["name"]):
-        return False
-    reading.source = trim(text, begin + label.start("name"), begin + label.end("name"))
+    reading.source = trim(text, begin + name.start, begin + name.end)
     reading.rule = "label"
     return reading.source is not None
 

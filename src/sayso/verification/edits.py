@@ -19,11 +19,10 @@ from sayso.verification.brackets import give_back, is_bracket, reach
 from sayso.verification.capitals import looks_named
 from sayso.verification.noise import CROWD, is_filler, is_repair, noise_spans, speech_tags
 from sayso.verification.numerals import is_number, number_value, unify
-from sayso.verification.query import Query, Word
+from sayso.verification.query import Query
 from sayso.verification.signs import bare_sum, cardinal, is_day, symbols
-from sayso.verification.words import ABBREVIATIONS, INITIALS
 
-__all__ = ["Change", "Source", "certain_differences", "compare", "has_one_spelling", "reads_same"]
+__all__ = ["Change", "Source", "compare", "reads_same"]
 
 EditKind = Literal["replace", "insert", "delete", "ellipsis", "bracket"]
 
@@ -97,38 +96,6 @@ def reads_same(query: Query, qa: int, qb: int, source: Source, sa: int, sb: int)
     """Whether words `qa` to `qb - 1` of a quotation say the same as words `sa` to `sb - 1` of a source, in other words or signs."""
     reader = _Reader(query, source, (), source.first, source.first + len(source.starts))
     return reader.same(qa, qb, sa, sb) in _WRITTEN
-
-
-def certain_differences(query: Query, ops: Sequence[Op]) -> int:
-    """How many words at least are changed for as many others, so plainly that `compare` need not be asked whether they differ.
-
-    Among words that are the same, a word of letters alone that is no number and no short form has one spelling. Of more than
-    two in a row some may stand among the others in another order. (A footnote's mark at a source's word is taken for a
-    difference here.)
-    """
-    kinds = "".join(op.op for op in ops)
-    runs = [ops[m.start() : m.end()] for m in _CHANGED.finditer(kinds)] if "=s" in kinds else []
-    return sum(min(len(run), 2) for run in runs if all(_is_plain(query.words[op.q], query.text) for op in run))
-
-
-def _is_plain(word: Word, text: str) -> bool:
-    return not word.bracket and has_one_spelling(text[word.start : word.end])
-
-
-# Changed words between words that are the same.
-_CHANGED = re.compile("(?<==)s+(?==)")
-
-
-def has_one_spelling(word: str) -> bool:
-    """Whether a word of a quotation stands in a source as itself alone: no number, no short form of another, no mere sound."""
-    return word.isalpha() and not is_number(word) and not is_filler(word) and fold_word(word) not in _SHORT_OR_LONG
-
-
-_SHORT_OR_LONG = frozenset(
-    word
-    for form in (*ABBREVIATIONS, *ABBREVIATIONS.values(), *(full.lower() for _, full in INITIALS), "dollar dollars and")
-    for word in form.split()
-)
 
 
 def _noise_words(source: Source, low: int, high: int, held: Container[int]) -> dict[int, str]:

@@ -16,8 +16,8 @@ from sayso.model import Span, Speaker
 from sayso.model.types import Holder
 from sayso.text.sentences import sentences
 from sayso.text.words import word_key
+from sayso.verification.certain import certain_differences, has_one_spelling
 from sayso.verification.claims import Claim
-from sayso.verification.edits import certain_differences, has_one_spelling
 from sayso.verification.held import BESIDE, DROPPED, Held, is_later
 from sayso.verification.laying import SHORT, Located
 from sayso.verification.numerals import is_number

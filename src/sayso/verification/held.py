@@ -17,7 +17,8 @@ from sayso.model import Document, Match, Span, Speaker, Turn
 from sayso.model.types import Holder
 from sayso.text.marks import may_be_marked, pair_marks
 from sayso.verification.align import Op, align
-from sayso.verification.edits import Change, Comparison, Source, certain_differences, compare
+from sayso.verification.certain import certain_differences
+from sayso.verification.edits import Change, Comparison, Source, compare
 from sayso.verification.ends import read_ends
 from sayso.verification.halves import join_halves
 from sayso.verification.laying import COST, Located
